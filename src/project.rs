@@ -1,0 +1,307 @@
+//! The project on disk or in memory: which files belong to it, their texts, and what its manifests say.
+//! Knows nothing about parsing; everything it leaves out is listed with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::source::{FileId, SourceFile};
+use crate::syntax::Grammar;
+
+mod config_file;
+mod manifest;
+mod omission;
+mod path;
+mod read;
+mod root;
+mod walk;
+
+pub use config_file::plain_json;
+pub use manifest::{Ecosystem, Manifests, VersionHint};
+pub use omission::{Problem, ProblemKind, SkipReason, Skipped};
+pub use path::{join, name, parent};
+
+/// The largest source file that is read unless the options say otherwise.
+pub const DEFAULT_MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;
+
+/// What to read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and directories as the user named them; empty means the current directory.
+    pub paths: Vec<PathBuf>,
+    /// The project's root where it shall not be detected; paths outside of it keep their own.
+    pub root: Option<PathBuf>,
+    /// Globs in gitignore syntax, relative to the root. Unlike ignore files they also hold for named paths.
+    pub exclude: Vec<String>,
+    /// Larger source files are skipped.
+    pub max_file_bytes: u64,
+    /// Texts that stand for what is on disk (open editors, standard input). The files need not exist.
+    pub overlays: Vec<(PathBuf, Arc<str>)>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            paths: Vec::new(),
+            root: None,
+            exclude: Vec::new(),
+            max_file_bytes: DEFAULT_MAX_FILE_BYTES,
+            overlays: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// The default options for these paths.
+    pub fn for_paths<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
+        Self {
+            paths: paths.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// A project: all its source files and what the manifests among its files say.
+#[derive(Debug, Clone, Default)]
+pub struct Project {
+    /// The directory that display paths are relative to.
+    pub root: PathBuf,
+    /// All source files, sorted by display path; a [`FileId`] is an index into this.
+    pub files: Vec<SourceFile>,
+    /// The grammar of each file.
+    pub grammars: Vec<Grammar>,
+    /// Whether each file is at or below a path that the user named, so that its findings are reported.
+    pub selected: Vec<bool>,
+    /// Dependencies and versions.
+    pub manifests: Manifests,
+    /// Texts of the files that steer module resolution (`package.json`, `tsconfig.json`, …) by display path.
+    pub configs: BTreeMap<String, Arc<str>>,
+    /// Symbolic links between places in the project: display path of the link to display path of its target.
+    pub links: BTreeMap<String, String>,
+    /// What was left out, sorted.
+    pub skipped: Vec<Skipped>,
+    /// Paths in trouble, sorted.
+    pub problems: Vec<Problem>,
+    /// Files that were not valid in their encoding and had characters replaced.
+    pub decoded_lossily: Vec<FileId>,
+}
+
+/// One source file on its way into a project.
+#[derive(Debug, Clone)]
+struct Input {
+    display_path: String,
+    path: PathBuf,
+    text: Arc<str>,
+    grammar: Grammar,
+    selected: bool,
+    lossy: bool,
+}
+
+impl Project {
+    /// Finds and reads the project that the named paths belong to.
+    pub fn discover(options: &Options) -> Self {
+        let mut walked = walk::walk(options);
+        let limits = read::Limits {
+            max_file_bytes: options.max_file_bytes,
+        };
+        let root = walked.root.clone();
+        let outcomes: Vec<_> = walked
+            .sources
+            .par_iter()
+            .map(|found| read::source(found, limits, walked.overlays.get(&found.path)))
+            .collect();
+        let mut inputs = Vec::with_capacity(outcomes.len());
+        for (found, outcome) in walked.sources.iter().zip(outcomes) {
+            let display_path = path::display(&root, &found.path);
+            match outcome {
+                read::Outcome::Text { text, lossy } => inputs.push(Input {
+                    display_path,
+                    path: found.path.clone(),
+                    text,
+                    grammar: found.grammar,
+                    selected: walked.named.covers(&found.path),
+                    lossy,
+                }),
+                read::Outcome::Skip(reason) => walked.skipped.push(Skipped {
+                    reason,
+                    path: display_path,
+                }),
+                read::Outcome::Trouble(message) => walked.problems.push(Problem {
+                    kind: ProblemKind::Unreadable,
+                    path: found.path.clone(),
+                    message,
+                }),
+            }
+        }
+        let configs = config_file::read_all(&root, &walked.configs, &mut walked.problems);
+        let mut project = Self::assemble(root, inputs, configs);
+        project.links = walked.links;
+        project.skipped = walked.skipped;
+        project.skipped.sort();
+        project.skipped.dedup();
+        project.problems = walked.problems;
+        project.problems.sort();
+        project.problems.dedup();
+        project
+    }
+
+    /// A project made of the given display paths and texts, without a file system. All its files are selected.
+    pub fn from_memory<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Self {
+        let root = PathBuf::from(if cfg!(windows) { r"C:\memory" } else { "/memory" });
+        let mut inputs = Vec::new();
+        let mut configs = BTreeMap::new();
+        let mut skipped = Vec::new();
+        for (display_path, text) in files {
+            let display_path = path::normalize(display_path.as_ref());
+            let text: Arc<str> = Arc::from(text.as_ref());
+            if config_file::is_config(&display_path) || config_file::has_json_extension(&display_path) {
+                configs.insert(display_path.clone(), Arc::clone(&text));
+            }
+            let Some(grammar) = Grammar::for_path(Path::new(&display_path)) else {
+                continue;
+            };
+            if read::is_declaration(&display_path) {
+                skipped.push(Skipped {
+                    reason: SkipReason::Declaration,
+                    path: display_path,
+                });
+                continue;
+            }
+            inputs.push(Input {
+                path: root.join(&display_path),
+                display_path,
+                text,
+                grammar,
+                selected: true,
+                lossy: false,
+            });
+        }
+        let mut project = Self::assemble(root, inputs, configs);
+        skipped.sort();
+        project.skipped = skipped;
+        project
+    }
+
+    /// The same project with `text` in the place of the file `filename` (added where there is none), which becomes
+    /// the only selected file. A relative name is relative to the current directory where that makes it a path of
+    /// the project, else to the root.
+    #[must_use]
+    pub fn with_stdin(self, filename: &Path, text: &str) -> Self {
+        let mut project = self.with_overlay(filename, Arc::from(text));
+        let path = project.locate(filename);
+        project.selected = project.files.iter().map(|file| file.path == path).collect();
+        project
+    }
+
+    /// The same project with `text` in the place of the file `filename`; an added file is selected. File ids of the
+    /// old project do not hold in the new one.
+    #[must_use]
+    pub fn with_overlay(self, filename: &Path, text: Arc<str>) -> Self {
+        let path = self.locate(filename);
+        let Some(grammar) = Grammar::for_path(&path) else {
+            return self;
+        };
+        let Self {
+            root,
+            files,
+            grammars,
+            selected,
+            manifests,
+            configs,
+            links,
+            skipped,
+            problems,
+            decoded_lossily,
+        } = self;
+        let lossy: BTreeSet<usize> = decoded_lossily.iter().map(|id| id.index()).collect();
+        let display_path = path::display(&root, &path);
+        let mut was_selected = true;
+        let mut inputs = Vec::with_capacity(files.len() + 1);
+        for (index, ((file, grammar), selected)) in files.into_iter().zip(grammars).zip(selected).enumerate() {
+            if file.display_path == display_path {
+                was_selected = selected;
+                continue;
+            }
+            inputs.push(Input {
+                display_path: file.display_path,
+                path: file.path,
+                text: file.text,
+                grammar,
+                selected,
+                lossy: lossy.contains(&index),
+            });
+        }
+        inputs.push(Input {
+            display_path: display_path.clone(),
+            path: path.clone(),
+            text,
+            grammar,
+            selected: was_selected,
+            lossy: false,
+        });
+        let mut project = Self::assemble(root, inputs, BTreeMap::new());
+        project.manifests = manifests;
+        project.configs = configs;
+        project.links = links;
+        project.skipped = skipped.into_iter().filter(|skip| skip.path != display_path).collect();
+        project.problems = problems.into_iter().filter(|problem| problem.path != path).collect();
+        project
+    }
+
+    /// The file with this display path.
+    pub fn find(&self, display_path: &str) -> Option<FileId> {
+        self.files
+            .binary_search_by(|file| file.display_path.as_str().cmp(display_path))
+            .ok()
+            .map(|index| FileId(index as u32))
+    }
+
+    /// The file with this id.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.index())
+    }
+
+    /// The ids of all files in order.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    fn locate(&self, filename: &Path) -> PathBuf {
+        if filename.is_absolute() {
+            return path::absolute(filename);
+        }
+        let here = path::absolute(filename);
+        if here.starts_with(&self.root) {
+            here
+        } else {
+            path::absolute(&self.root.join(filename))
+        }
+    }
+
+    fn assemble(root: PathBuf, mut inputs: Vec<Input>, configs: BTreeMap<String, Arc<str>>) -> Self {
+        inputs.sort_by(|a, b| a.display_path.cmp(&b.display_path));
+        inputs.dedup_by(|a, b| a.display_path == b.display_path);
+        let mut project = Self {
+            root,
+            manifests: Manifests::parse(configs.iter().map(|(path, text)| (path.as_str(), &**text))),
+            configs: configs
+                .into_iter()
+                .filter(|(path, _)| config_file::steers_resolution(path))
+                .collect(),
+            ..Self::default()
+        };
+        for (index, input) in inputs.into_iter().enumerate() {
+            if input.lossy {
+                project.decoded_lossily.push(FileId(index as u32));
+            }
+            project
+                .files
+                .push(SourceFile::new(input.path, input.display_path, input.text));
+            project.grammars.push(input.grammar);
+            project.selected.push(input.selected);
+        }
+        project
+    }
+}

@@ -1,0 +1,181 @@
+//! Reading one source file: size, kind and encoding. Text comes out as UTF-8 whatever went in.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::SkipReason;
+use super::walk::Found;
+use crate::syntax::Grammar;
+
+/// Where binary content shows itself.
+const BINARY_PROBE_BYTES: usize = 8 * 1024;
+/// A line this long occurs in minified code only, if lines are long on average too.
+const MINIFIED_LINE_BYTES: usize = 5_000;
+/// The average above which lines count as long.
+const MINIFIED_AVERAGE_BYTES: usize = 500;
+/// Offsets are `u32`, and replacing bad bytes may triple a text.
+const HARD_MAX_BYTES: u64 = 1 << 30;
+
+/// What limits reading.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) max_file_bytes: u64,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone)]
+pub(super) enum Outcome {
+    Text { text: Arc<str>, lossy: bool },
+    Skip(SkipReason),
+    Trouble(String),
+}
+
+/// A text and whether characters had to be replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) lossy: bool,
+}
+
+/// Reads a source file, or takes the overlay's text for it.
+pub(super) fn source(found: &Found, limits: Limits, overlay: Option<&Arc<str>>) -> Outcome {
+    let name = found.path.to_string_lossy();
+    if is_declaration(&name) {
+        return Outcome::Skip(SkipReason::Declaration);
+    }
+    if let Some(text) = overlay {
+        return Outcome::Text {
+            text: Arc::clone(text),
+            lossy: false,
+        };
+    }
+    if found.grammar != Grammar::Python && is_minified_name(&name) {
+        return Outcome::Skip(SkipReason::Minified);
+    }
+    let limit = limits.max_file_bytes.min(HARD_MAX_BYTES);
+    let bytes = match read_limited(&found.path, limit) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Outcome::Skip(SkipReason::TooLarge),
+        Err(error) => return Outcome::Trouble(error.to_string()),
+    };
+    let Some(decoded) = decode(&bytes, found.grammar) else {
+        return Outcome::Skip(SkipReason::Binary);
+    };
+    if found.grammar != Grammar::Python && is_minified(&decoded.text) {
+        return Outcome::Skip(SkipReason::Minified);
+    }
+    Outcome::Text {
+        text: decoded.text.into(),
+        lossy: decoded.lossy,
+    }
+}
+
+/// The file's bytes, or `None` where there are more than `limit`.
+pub(super) fn read_limited(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if std::fs::metadata(path)?.len() > limit {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(path)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// Whether the name is that of a TypeScript declaration file, which has no code.
+pub(super) fn is_declaration(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+    [".d.ts", ".d.mts", ".d.cts"].iter().any(|end| name.ends_with(end))
+}
+
+fn is_minified_name(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    [".min.js", ".min.mjs", ".min.cjs"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+fn is_minified(text: &str) -> bool {
+    if text.len() <= MINIFIED_LINE_BYTES {
+        return false;
+    }
+    let (mut lines, mut longest) = (0usize, 0usize);
+    for line in text.lines() {
+        lines += 1;
+        longest = longest.max(line.len());
+    }
+    longest > MINIFIED_LINE_BYTES && text.len() / lines.max(1) > MINIFIED_AVERAGE_BYTES
+}
+
+/// The text of a source file; `None` where it is binary.
+pub(super) fn decode(bytes: &[u8], grammar: Grammar) -> Option<Decoded> {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+        [0xFF, 0xFE, rest @ ..] => Some(utf16(rest, u16::from_le_bytes)),
+        [0xFE, 0xFF, rest @ ..] => Some(utf16(rest, u16::from_be_bytes)),
+        _ if grammar == Grammar::Python && declares_latin1(bytes) && !is_binary(bytes) => Some(Decoded {
+            text: bytes.iter().copied().map(char::from).collect(),
+            lossy: false,
+        }),
+        _ => utf8(bytes),
+    }
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(BINARY_PROBE_BYTES)].contains(&0)
+}
+
+fn utf8(bytes: &[u8]) -> Option<Decoded> {
+    if is_binary(bytes) {
+        return None;
+    }
+    Some(match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded {
+            text: text.to_owned(),
+            lossy: false,
+        },
+        Err(_) => Decoded {
+            text: String::from_utf8_lossy(bytes).into_owned(),
+            lossy: true,
+        },
+    })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+    let pairs = bytes.chunks_exact(2);
+    let mut lossy = !pairs.remainder().is_empty();
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
+    let text = char::decode_utf16(units)
+        .map(|character| {
+            character.unwrap_or_else(|_| {
+                lossy = true;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    Decoded { text, lossy }
+}
+
+/// PEP 263: a comment in one of the first two lines, such as `# -*- coding: latin-1 -*-`.
+fn declares_latin1(bytes: &[u8]) -> bool {
+    bytes.split(|&byte| byte == b'\n').take(2).any(|line| {
+        let line = String::from_utf8_lossy(line);
+        let line = line.trim_start();
+        let Some(comment) = line.strip_prefix('#') else {
+            return false;
+        };
+        let Some(after) = comment.find("coding").map(|at| &comment[at + "coding".len()..]) else {
+            return false;
+        };
+        let Some(value) = after.strip_prefix([':', '=']) else {
+            return false;
+        };
+        let encoding: String = value
+            .trim_start()
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+            .map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() })
+            .collect();
+        matches!(
+            encoding.as_str(),
+            "latin-1" | "latin1" | "l1" | "iso-8859-1" | "iso8859-1" | "iso-8859-15" | "cp1252" | "windows-1252"
+        )
+    })
+}
