@@ -1,0 +1,193 @@
+//! Loading model files and finding rows by qualified name.
+
+use rustc_hash::FxHashMap;
+
+use super::{ClassModel, Convention, ExportModel, Family, Guess, ModelFile, Row};
+
+/// A model file that cannot be used.
+#[derive(Debug, Clone)]
+pub struct ModelError {
+    /// The file.
+    pub file: String,
+    /// What is wrong, in words.
+    pub message: String,
+    /// The byte range of the trouble, where known.
+    pub span: Option<std::ops::Range<usize>>,
+}
+
+/// Everything the models say, indexed.
+#[derive(Debug, Default)]
+pub struct Models {
+    rows: Vec<LoadedRow>,
+    by_path: FxHashMap<String, Vec<u32>>,
+    by_unknown_method: FxHashMap<String, Vec<u32>>,
+    starred: FxHashMap<String, Vec<u32>>,
+    conventions: FxHashMap<String, Convention>,
+    /// Guesses in order, each with its universe prefix.
+    pub guesses: Vec<(&'static str, Guess)>,
+    /// Class models with their universe prefix and the model's name.
+    pub classes: Vec<(&'static str, String, ClassModel)>,
+    families: FxHashMap<String, Family>,
+    /// Exports that frameworks call, with their universe prefix and the model's name.
+    pub exports: Vec<(&'static str, String, ExportModel)>,
+    markers: rustc_hash::FxHashSet<String>,
+    /// Package names of each model: (universe prefix, package, model name).
+    pub packages: Vec<(&'static str, String, String)>,
+}
+
+/// A row together with where it comes from.
+#[derive(Debug)]
+pub struct LoadedRow {
+    /// The row.
+    pub row: Row,
+    /// The model's name (`flask`, `dynamodb`).
+    pub model: String,
+    /// The universe prefix of its names.
+    pub prefix: &'static str,
+}
+
+impl Models {
+    /// Loads model files given as path below `models/` and text. The first folder gives the universe.
+    ///
+    /// # Errors
+    /// The first file that does not parse, with the place.
+    pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, ModelError> {
+        let mut models = Self::default();
+        for (path, text) in files {
+            models.add(path, text)?;
+        }
+        Ok(models)
+    }
+
+    fn add(&mut self, path: &str, text: &str) -> Result<(), ModelError> {
+        let prefix = if path.contains("javascript/") { "js:" } else { "py:" };
+        let file: ModelFile = toml::from_str(text).map_err(|error| ModelError {
+            file: path.to_owned(),
+            message: error.message().to_owned(),
+            span: error.span(),
+        })?;
+        for package in &file.packages {
+            self.packages.push((prefix, package.clone(), file.name.clone()));
+        }
+        for row in file.row {
+            self.add_row(row, &file.name, prefix);
+        }
+        for convention in file.convention {
+            self.markers
+                .extend(convention.markers.keys().map(|marker| format!("{prefix}{marker}")));
+            self.conventions.insert(convention.name.clone(), convention);
+        }
+        self.guesses.extend(file.guess.into_iter().map(|guess| (prefix, guess)));
+        self.classes
+            .extend(file.class.into_iter().map(|class| (prefix, file.name.clone(), class)));
+        self.exports.extend(
+            file.export
+                .into_iter()
+                .map(|export| (prefix, file.name.clone(), export)),
+        );
+        for family in file.family {
+            self.families.insert(family.name.clone(), family);
+        }
+        Ok(())
+    }
+
+    fn add_row(&mut self, row: Row, model: &str, prefix: &'static str) {
+        let index = self.rows.len() as u32;
+        for path in &row.path {
+            if let Some(method) = path.strip_prefix("?.") {
+                self.by_unknown_method
+                    .entry(format!("{prefix}{method}"))
+                    .or_default()
+                    .push(index);
+            } else if path.contains(".*.") || path.ends_with(".*") {
+                self.starred.entry(format!("{prefix}{path}")).or_default().push(index);
+            } else {
+                self.by_path.entry(format!("{prefix}{path}")).or_default().push(index);
+            }
+        }
+        self.rows.push(LoadedRow {
+            row,
+            model: model.to_owned(),
+            prefix,
+        });
+    }
+
+    /// The rows of a qualified name with its universe prefix, in order; empty when nothing is known.
+    pub fn rows(&self, path: &str) -> impl Iterator<Item = &LoadedRow> {
+        self.by_path
+            .get(path)
+            .into_iter()
+            .flatten()
+            .map(|&index| &self.rows[index as usize])
+    }
+
+    /// As [`Models::rows`], with the row's index in [`Models::all_rows`].
+    pub fn rows_with_index(&self, path: &str) -> impl Iterator<Item = (usize, &LoadedRow)> {
+        self.by_path
+            .get(path)
+            .into_iter()
+            .flatten()
+            .map(|&index| (index as usize, &self.rows[index as usize]))
+    }
+
+    /// Whether a name, or a name below it, is modelled by an exact row.
+    pub fn knows(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// The rows of a name in which one segment may be anything, with the text of that segment.
+    pub fn starred_rows<'a>(&'a self, path: &'a str) -> Vec<(usize, &'a LoadedRow, &'a str)> {
+        if self.starred.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (start, _) in path.match_indices('.') {
+            let tail = &path[start + 1..];
+            let end = tail.find('.').unwrap_or(tail.len());
+            let pattern = format!("{}.*{}", &path[..start], &tail[end..]);
+            if let Some(rows) = self.starred.get(&pattern) {
+                found.extend(
+                    rows.iter()
+                        .map(|&index| (index as usize, &self.rows[index as usize], &tail[..end])),
+                );
+            }
+        }
+        found
+    }
+
+    /// The rows for a method on a receiver of unknown type; `name` with its universe prefix (`py:put_item`).
+    pub fn unknown_method_rows(&self, name: &str) -> impl Iterator<Item = (usize, &LoadedRow)> {
+        self.by_unknown_method
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|&index| (index as usize, &self.rows[index as usize]))
+    }
+
+    /// Whether a qualified name marks parameters of handlers.
+    pub fn is_marker(&self, path: &str) -> bool {
+        self.markers.contains(path)
+    }
+
+    /// A convention by name.
+    pub fn convention(&self, name: &str) -> Option<&Convention> {
+        self.conventions.get(name)
+    }
+
+    /// A session family by name.
+    pub fn family(&self, name: &str) -> Option<&Family> {
+        self.families.get(name)
+    }
+
+    /// All session families, by name.
+    pub fn families(&self) -> Vec<&Family> {
+        let mut families: Vec<&Family> = self.families.values().collect();
+        families.sort_by(|left, right| left.name.cmp(&right.name));
+        families
+    }
+
+    /// All rows.
+    pub fn all_rows(&self) -> &[LoadedRow] {
+        &self.rows
+    }
+}
