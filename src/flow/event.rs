@@ -1,0 +1,204 @@
+//! Events: what happens to sessions on a path, in the vocabulary of the models. Rules read nothing else.
+
+use std::sync::Arc;
+
+use super::cookie::CookieFlags;
+use super::term::{Store, Term};
+use super::value::FuncRef;
+use crate::finding::Location;
+use crate::ir::Name;
+
+/// One event on a path.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// Where.
+    pub at: Location,
+    /// The calls that led here, outermost first.
+    pub stack: Arc<[Call]>,
+    /// What is known of records at this point: store, key, whether it exists.
+    pub records: Arc<[(Store, Vec<(Name, Term)>, bool)]>,
+}
+
+/// A call on the way to an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The call expression.
+    pub at: Location,
+    /// What was called.
+    pub callee: FuncRef,
+}
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Write {
+    /// Creates or replaces.
+    Put,
+    /// Creates, fails where it exists.
+    Create,
+    /// Changes, creates where missing.
+    Upsert,
+    /// Changes what exists only.
+    Update,
+    /// Changes the row or document that a look-up on this path found.
+    InPlace,
+}
+
+/// A condition on a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Guard {
+    /// Only where the record exists.
+    Exists,
+    /// Only where it does not.
+    Absent,
+    /// Some other condition.
+    Other,
+}
+
+/// Why an action has no effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lost {
+    /// It was built but never awaited or run.
+    NotRun,
+    /// It failed and the failure was caught.
+    Failed,
+    /// It was never committed.
+    NotCommitted,
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "fields are named after their role")]
+pub enum EventKind {
+    /// A record is looked up.
+    Read { store: Store, keys: Vec<(Name, Term)> },
+    /// A record is written under `keys` (explicit key attributes; may be empty where they are among `attributes`).
+    Write {
+        store: Store,
+        write: Write,
+        keys: Vec<(Name, Term)>,
+        attributes: Vec<(Name, Term)>,
+        guard: Option<Guard>,
+        operation: Name,
+    },
+    /// A record is deleted.
+    Delete { store: Store, keys: Vec<(Name, Term)> },
+    /// A deletion without effect.
+    LostDelete {
+        store: Store,
+        keys: Vec<(Name, Term)>,
+        lost: Lost,
+    },
+    /// Pending changes of a store of this kind became final.
+    Committed { kind: Name },
+    /// A cookie is set.
+    CookieSet {
+        name: Name,
+        value: Term,
+        flags: CookieFlags,
+    },
+    /// A cookie is cleared.
+    CookieCleared { name: Name },
+    /// Credentials were checked with success.
+    Checked,
+    /// An identity is bound to a framework session.
+    Bound { family: Name, attribute: Name, value: Term },
+    /// An identity is removed from a framework session.
+    Unbound { family: Name, attribute: Name },
+    /// A field of a framework session that tells the identity is read.
+    IdentityRead { family: Name, attribute: Name },
+    /// A framework session gets a new ID. `scope`: only what is nested may rely on it, until `RotationEnds`.
+    Rotated {
+        family: Name,
+        keeps_data: bool,
+        scope: bool,
+    },
+    /// The end of a scoped rotation.
+    RotationEnds { family: Name },
+    /// A rotation without effect.
+    LostRotation { family: Name, lost: Lost },
+    /// A framework session's record is destroyed.
+    Destroyed { family: Name },
+    /// A framework session is emptied.
+    Emptied { family: Name },
+    /// A framework session gets its ID from a value.
+    IdSet { family: Name, value: Term },
+    /// A response is sent or built.
+    Responded { status: Option<i64>, error: bool },
+    /// A value gets a name that tells its use.
+    Named { name: Name, value: Term },
+    /// A function that makes session IDs returned this.
+    IdMade { value: Term },
+    /// The path goes through a handler of an exception.
+    Caught,
+}
+
+/// An immutable list of events that shares its beginning with other paths.
+#[derive(Debug, Clone, Default)]
+pub struct Trail(Option<Arc<Node>>);
+
+#[derive(Debug)]
+struct Node {
+    event: Event,
+    before: Trail,
+    length: u32,
+}
+
+impl Trail {
+    /// Adds an event.
+    pub fn push(&mut self, event: Event) {
+        let length = self.len() + 1;
+        let before = std::mem::take(self);
+        self.0 = Some(Arc::new(Node { event, before, length }));
+    }
+
+    /// How many events.
+    pub fn len(&self) -> u32 {
+        self.0.as_ref().map_or(0, |node| node.length)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether two paths had the same events.
+    pub fn same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(left), Some(right)) => Arc::ptr_eq(left, right),
+            _ => false,
+        }
+    }
+
+    /// The events, latest first.
+    pub fn backwards(&self) -> impl Iterator<Item = &Event> {
+        let mut next = self.0.as_deref();
+        std::iter::from_fn(move || {
+            let node = next?;
+            next = node.before.0.as_deref();
+            Some(&node.event)
+        })
+    }
+
+    /// The events in order.
+    pub fn events(&self) -> Vec<Event> {
+        let mut events: Vec<Event> = self.backwards().cloned().collect();
+        events.reverse();
+        events
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // Long lists would otherwise be freed by recursion.
+        let mut next = self.before.0.take();
+        while let Some(node) = next {
+            match Arc::try_unwrap(node) {
+                Ok(mut node) => next = node.before.0.take(),
+                Err(_) => break,
+            }
+        }
+    }
+}

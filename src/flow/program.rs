@@ -1,0 +1,545 @@
+//! The whole program as the machine sees it: modules, what they export, and what is known about packages.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
+
+use rustc_hash::FxHashSet;
+
+use super::machine::{Context, Machine};
+use super::registry::{Registration, Setting};
+use super::state::{Object, Shape, State};
+use super::term::Term;
+use super::value::{ClassValue, FuncRef, ObjectId, Value};
+use crate::finding::Location;
+use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe};
+use crate::model::{Models, ValueWord, Vocabulary};
+use crate::project::{Ecosystem, Project};
+use crate::resolve::{Linker, Resolution};
+use crate::source::{FileId, SourceFile, Span};
+
+/// Bounds that were hit, and what could not be resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    /// Paths that were dropped.
+    pub paths: u32,
+    /// Roots that ran out of steps.
+    pub steps: u32,
+    /// Calls that were too deep to enter.
+    pub depth: u32,
+    /// Values of which nothing is known, by reason.
+    pub unresolved: BTreeMap<&'static str, u32>,
+}
+
+impl Limits {
+    pub(super) fn unresolved(&mut self, reason: &'static str) {
+        *self.unresolved.entry(reason).or_default() += 1;
+    }
+
+    /// Adds the counts of another run.
+    pub fn add(&mut self, other: &Self) {
+        self.paths += other.paths;
+        self.steps += other.steps;
+        self.depth += other.depth;
+        for (reason, count) in &other.unresolved {
+            *self.unresolved.entry(reason).or_default() += count;
+        }
+    }
+}
+
+/// What executing a module's body gave.
+pub(super) struct ModuleState {
+    pub(super) frame: ObjectId,
+    pub(super) state: State,
+    pub(super) registrations: Vec<Registration>,
+    pub(super) settings: Vec<Setting>,
+    pub(super) entered: FxHashSet<FuncRef>,
+    pub(super) limits: Limits,
+}
+
+/// The program.
+pub struct Program<'p> {
+    /// The project.
+    pub project: &'p Project,
+    /// Lowered files; `None` where a file was not needed.
+    pub modules: Vec<Option<Module>>,
+    /// The models.
+    pub models: &'p Models,
+    /// The words.
+    pub vocabulary: &'p Vocabulary,
+    linker: Linker,
+    states: Vec<OnceLock<ModuleState>>,
+    evaluating: Mutex<FxHashSet<FileId>>,
+    inner: Vec<Vec<bool>>,
+    imported: Vec<FxHashSet<String>>,
+    live: FxHashSet<String>,
+}
+
+impl<'p> Program<'p> {
+    /// Puts the program together and executes the bodies of its modules, imports first.
+    pub fn new(
+        project: &'p Project,
+        modules: Vec<Option<Module>>,
+        linker: Linker,
+        models: &'p Models,
+        vocabulary: &'p Vocabulary,
+    ) -> Self {
+        let inner = modules
+            .iter()
+            .map(|module| module.as_ref().map(inner_functions).unwrap_or_default())
+            .collect();
+        let imported = modules
+            .iter()
+            .map(|module| module.as_ref().map(imported_packages).unwrap_or_default())
+            .collect();
+        let mut live: FxHashSet<String> = models
+            .classes
+            .iter()
+            .filter(|(_, _, class)| class.record)
+            .map(|(_, model, _)| model.clone())
+            .collect();
+        live.insert("memory".to_owned());
+        let states = modules.iter().map(|_| OnceLock::new()).collect();
+        let program = Self {
+            project,
+            modules,
+            models,
+            vocabulary,
+            linker,
+            states,
+            evaluating: Mutex::new(FxHashSet::default()),
+            inner,
+            imported,
+            live,
+        };
+        for index in 0..program.modules.len() {
+            program.evaluate(FileId(index as u32));
+        }
+        program
+    }
+
+    /// The lowered file.
+    pub fn module(&self, file: FileId) -> Option<&Module> {
+        self.modules.get(file.index())?.as_ref()
+    }
+
+    /// The file's text.
+    pub fn source(&self, file: FileId) -> &SourceFile {
+        &self.project.files[file.index()]
+    }
+
+    pub(super) fn universe(&self, file: FileId) -> Universe {
+        self.module(file).map_or(Universe::Python, |module| module.universe)
+    }
+
+    pub(super) fn state(&self, file: FileId) -> Option<&ModuleState> {
+        self.states.get(file.index())?.get()
+    }
+
+    /// Executes the body of a module, once. During a cycle of imports the state is not there yet.
+    fn evaluate(&self, file: FileId) {
+        let Some(module) = self.module(file) else {
+            return;
+        };
+        let Some(cell) = self.states.get(file.index()) else {
+            return;
+        };
+        if cell.get().is_some() || !self.mark(file, true) {
+            return;
+        }
+        let Some(body) = module.functions.first() else {
+            return;
+        };
+        let mut machine = Machine::new(self, file.0 + 1);
+        let mut state = State::default();
+        let at = Location {
+            file,
+            span: Span::default(),
+        };
+        let mut frame = Object::new(Shape::Frame, Some(at));
+        frame.slots = vec![Value::Import(file, None); body.slots.len()];
+        let frame = machine.allocate(&mut state, frame);
+        let cx = Context {
+            module,
+            function: body,
+            func: FuncRef { file, func: FuncId(0) },
+            frames: vec![(FuncId(0), frame)].into(),
+            receiver: None,
+            class: None,
+            stack: Vec::new().into(),
+            yields: None,
+        };
+        let flow = machine.block(&cx, &body.body, vec![state]);
+        let mut states = flow
+            .next
+            .into_iter()
+            .chain(flow.left.into_iter().map(|(state, _)| state));
+        let mut state = states.next().unwrap_or_default();
+        for other in states {
+            state.absorb(&other);
+        }
+        state.truth = rpds::HashTrieMapSync::default();
+        let done = ModuleState {
+            frame,
+            state,
+            registrations: machine.registrations,
+            settings: machine.settings,
+            entered: machine.entered,
+            limits: machine.limits,
+        };
+        // Nobody else evaluates: modules are executed one after the other.
+        let _ = cell.set(done);
+        self.mark(file, false);
+    }
+
+    /// Marks a module as being executed, or no more; `false` where it was already marked.
+    fn mark(&self, file: FileId, on: bool) -> bool {
+        let Ok(mut evaluating) = self.evaluating.lock() else {
+            return false;
+        };
+        if on {
+            evaluating.insert(file)
+        } else {
+            evaluating.remove(&file)
+        }
+    }
+
+    pub(super) fn module_object(&self, id: ObjectId) -> Option<&Object> {
+        let file = FileId(id.space.checked_sub(1)?);
+        self.state(file)?.state.heap.get(&id).map(|object| &**object)
+    }
+
+    pub(super) fn module_slot(&self, file: FileId, index: u32) -> Option<Value> {
+        let done = self.state(file)?;
+        done.state.heap.get(&done.frame)?.slots.get(index as usize).cloned()
+    }
+
+    /// Whether other functions are defined inside of this one.
+    pub(super) fn has_inner_functions(&self, func: FuncRef) -> bool {
+        self.inner
+            .get(func.file.index())
+            .and_then(|inner| inner.get(func.func.0 as usize))
+            .copied()
+            .unwrap_or(true)
+    }
+
+    /// The value that an import binds; `None` where nothing is found.
+    pub(super) fn import(&self, from: FileId, universe: Universe, request: &ImportRequest) -> Option<Value> {
+        match self.linker.resolve(from, universe, request) {
+            Resolution::File(file) => self.import_from(file, None, request),
+            Resolution::Package { file, dir } => match (file, &request.item) {
+                (Some(file), _) => self.import_from(file, Some(&dir), request),
+                (None, ImportItem::Named(name)) => self.submodule(&dir, name),
+                (None, _) => Some(Value::Path(Name::from(format!(
+                    "{}{}",
+                    universe.prefix(),
+                    request.module
+                )))),
+            },
+            Resolution::External(qualified) => {
+                let mut path = Name::from(universe.prefix());
+                match &request.item {
+                    ImportItem::Root => path.push_str(qualified.split('.').next().unwrap_or(&qualified)),
+                    _ => path.push_str(&qualified),
+                }
+                if let ImportItem::Named(name) = &request.item
+                    && name != "default"
+                {
+                    path.push('.');
+                    path.push_str(name);
+                }
+                Some(self.external(path))
+            }
+            Resolution::Unresolved(_) => None,
+        }
+    }
+
+    /// A qualified name as a value, through rows that say what reading it gives.
+    fn external(&self, path: Name) -> Value {
+        let mut machine = Machine::new(self, 0);
+        machine.path_field(&path, None, "")
+    }
+
+    fn submodule(&self, dir: &str, name: &str) -> Option<Value> {
+        let file = self.linker.submodule(dir, name)?.file()?;
+        self.module(file)?;
+        self.evaluate(file);
+        Some(Value::Module(file))
+    }
+
+    fn import_from(&self, file: FileId, dir: Option<&str>, request: &ImportRequest) -> Option<Value> {
+        let module = self.module(file)?;
+        self.evaluate(file);
+        match &request.item {
+            ImportItem::Module | ImportItem::Root | ImportItem::Star => {
+                if module.commonjs.is_some() {
+                    return Some(
+                        self.member(file, "default")
+                            .unwrap_or(Value::Import(file, Some("default".into()))),
+                    );
+                }
+                Some(Value::Module(file))
+            }
+            ImportItem::Default => Some(
+                self.member(file, "default")
+                    .unwrap_or(Value::Import(file, Some("default".into()))),
+            ),
+            ImportItem::Named(name) => {
+                if let Some(value) = self.member(file, name) {
+                    return Some(value);
+                }
+                if let Some(value) = dir.and_then(|dir| self.submodule(dir, name)) {
+                    return Some(value);
+                }
+                Some(Value::Import(file, Some(name.clone())))
+            }
+        }
+    }
+
+    /// A name that a module exports, after executing the module if need be.
+    pub(super) fn export(&self, file: FileId, name: &str) -> Option<Value> {
+        self.evaluate(file);
+        self.member(file, name).or_else(|| {
+            let path = &self.source(file).display_path;
+            let dir = path.rsplit_once('/').map_or("", |(dir, _)| dir);
+            path.ends_with("__init__.py")
+                .then(|| self.submodule(dir, name))
+                .flatten()
+        })
+    }
+
+    fn member(&self, file: FileId, name: &str) -> Option<Value> {
+        self.member_through(file, name, 0)
+    }
+
+    fn member_through(&self, file: FileId, name: &str, depth: u32) -> Option<Value> {
+        let module = self.module(file)?;
+        let done = self.state(file)?;
+        let frame = done.state.heap.get(&done.frame)?;
+        let slot = |slot: &Slot| frame.slots.get(slot.index as usize).cloned();
+        if let Some(export) = module.exports.iter().rev().find(|export| export.name == name) {
+            return match &export.target {
+                ExportTarget::Slot(at) => {
+                    slot(at).filter(|value| !matches!(value, Value::Import(of, None) if *of == file))
+                }
+                ExportTarget::Import(request) => self.import(file, module.universe, request),
+            };
+        }
+        if let Some(at) = &module.commonjs {
+            let Some(Value::Object(object)) = slot(at) else {
+                return None;
+            };
+            let exports = done.state.heap.get(&object)?.fields.get("exports")?.clone();
+            if name == "default" {
+                return Some(exports);
+            }
+            return match exports {
+                Value::Object(id) => done.state.heap.get(&id)?.fields.get(name).cloned(),
+                Value::Class(class) => class.members.get(name).map(|member| member.value.clone()),
+                _ => None,
+            };
+        }
+        if depth > 8 {
+            return None;
+        }
+        module
+            .exports
+            .iter()
+            .filter(|export| export.name == "*")
+            .find_map(|export| match &export.target {
+                ExportTarget::Import(request) => {
+                    let from = self.linker.resolve(file, module.universe, request).file()?;
+                    self.evaluate(from);
+                    self.member_through(from, name, depth + 1)
+                }
+                ExportTarget::Slot(_) => None,
+            })
+    }
+
+    /// A name that a star import brings.
+    pub(super) fn star_member(&self, from: FileId, request: &ImportRequest, name: &str) -> Option<Value> {
+        let universe = self.universe(from);
+        let file = self.linker.resolve(from, universe, request).file()?;
+        self.module(file)?;
+        self.evaluate(file);
+        self.member(file, name)
+    }
+
+    /// What a parameter of this name probably is.
+    pub(super) fn guess(&self, file: FileId, universe: Universe, name: &str) -> Option<ValueWord> {
+        let fitting: Vec<_> = self
+            .models
+            .guesses
+            .iter()
+            .filter(|(prefix, guess)| *prefix == universe.prefix() && guess.names.iter().any(|known| known == name))
+            .map(|(_, guess)| guess)
+            .collect();
+        let imports = |package: &String| self.imports(file, package);
+        let listed = |package: &String| self.has_package(file, universe, package);
+        fitting
+            .iter()
+            .find(|guess| guess.packages.iter().any(imports))
+            .or_else(|| fitting.iter().find(|guess| guess.packages.iter().any(listed)))
+            .or_else(|| fitting.iter().find(|guess| guess.packages.is_empty()))
+            .map(|guess| guess.is.clone())
+    }
+
+    /// Whether a file imports a package.
+    pub fn imports(&self, file: FileId, package: &str) -> bool {
+        self.imported
+            .get(file.index())
+            .is_some_and(|imported| imported.contains(package))
+    }
+
+    /// Whether any file imports a package, or a manifest names it.
+    pub fn uses_package(&self, universe: Universe, package: &str) -> bool {
+        self.imported.iter().any(|imported| imported.contains(package))
+            || self.project.files.first().is_some_and(|_| {
+                (0..self.project.files.len())
+                    .take(1)
+                    .any(|index| self.has_package(FileId(index as u32), universe, package))
+            })
+    }
+
+    /// Whether the manifests of a file name a package.
+    pub fn has_package(&self, file: FileId, universe: Universe, package: &str) -> bool {
+        let path = &self.source(file).display_path;
+        self.project.manifests.has(ecosystem(universe), package, path)
+    }
+
+    pub(super) fn version_satisfies(
+        &self,
+        file: FileId,
+        universe: Universe,
+        package: &str,
+        requirement: &str,
+    ) -> Option<bool> {
+        let path = &self.source(file).display_path;
+        self.project
+            .manifests
+            .version(ecosystem(universe), package, path)?
+            .satisfies(requirement)
+    }
+
+    /// The family of framework sessions that a file most probably uses.
+    pub(super) fn default_family(&self, _file: FileId) -> Name {
+        Name::const_new("unknown")
+    }
+
+    /// Whether changing a loaded record changes the store.
+    pub(super) fn is_live(&self, store: &super::term::Store) -> bool {
+        self.live.contains(store.kind.as_str())
+    }
+
+    /// A field that a framework sets on instances of a class before it calls their methods.
+    pub(super) fn framework_field(
+        &self,
+        class: &std::sync::Arc<ClassValue>,
+        machine: &Machine,
+        name: &str,
+    ) -> Option<ValueWord> {
+        let bases = machine.external_bases(class);
+        self.models
+            .classes
+            .iter()
+            .filter(|(prefix, _, model)| is_base(&bases, prefix, &model.base))
+            .find_map(|(_, _, model)| model.fields.get(name))
+            .and_then(|word| ValueWord::try_from(word.clone()).ok())
+    }
+}
+
+/// Whether one of a class's external bases is among the bases of a class model.
+pub(super) fn is_base(bases: &[Name], prefix: &str, of: &[String]) -> bool {
+    bases.iter().any(|base| {
+        base.strip_prefix(prefix)
+            .is_some_and(|base| of.iter().any(|known| known == base))
+    })
+}
+
+impl Machine<'_> {
+    /// Whether instances of a class are stored records.
+    pub(super) fn is_record_class(&self, class: &std::sync::Arc<ClassValue>) -> bool {
+        let bases = self.external_bases(class);
+        self.program
+            .models
+            .classes
+            .iter()
+            .any(|(prefix, _, model)| model.record && is_base(&bases, prefix, &model.base))
+    }
+}
+
+fn ecosystem(universe: Universe) -> Ecosystem {
+    match universe {
+        Universe::Python => Ecosystem::Python,
+        Universe::JavaScript => Ecosystem::Npm,
+    }
+}
+
+fn inner_functions(module: &Module) -> Vec<bool> {
+    let mut inner = vec![false; module.functions.len()];
+    for function in &module.functions {
+        if let Some(parent) = function.parent
+            && let Some(place) = inner.get_mut(parent.0 as usize)
+        {
+            *place = true;
+        }
+    }
+    inner
+}
+
+fn imported_packages(module: &Module) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for function in &module.functions {
+        collect_imports(&function.body, &mut found);
+    }
+    for request in &module.star_imports {
+        add_package(request, &mut found);
+    }
+    found
+}
+
+fn collect_imports(block: &crate::ir::Block, found: &mut FxHashSet<String>) {
+    for (instr, _) in block {
+        match instr {
+            Instr::Import { request, .. } => add_package(request, found),
+            Instr::If { then, otherwise, .. } => {
+                collect_imports(then, found);
+                collect_imports(otherwise, found);
+            }
+            Instr::Try {
+                body,
+                handlers,
+                otherwise,
+                finally,
+            } => {
+                collect_imports(body, found);
+                handlers
+                    .iter()
+                    .for_each(|handler| collect_imports(&handler.body, found));
+                collect_imports(otherwise, found);
+                collect_imports(finally, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn add_package(request: &ImportRequest, found: &mut FxHashSet<String>) {
+    if request.level > 0 || request.module.starts_with('.') {
+        return;
+    }
+    let module = request.module.trim_start_matches("node:");
+    found.insert(module.to_owned());
+    let package = if module.starts_with('@') {
+        module.splitn(3, '/').take(2).collect::<Vec<_>>().join("/")
+    } else {
+        module.split(['/', '.']).next().unwrap_or(module).to_owned()
+    };
+    found.insert(package);
+}
+
+/// Terms are shared between threads.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Term>();
+    shared::<Operand>();
+};

@@ -1,0 +1,596 @@
+//! Roots: what the outside world calls, and what nothing calls; executing them gives the facts that rules ask about.
+
+use super::reach::{called_names, closures_of, function_of, functions_in, is_called, is_relevant};
+use super::task::{Role, RootKind, Task, add_preludes, class_tasks, export_tasks, loose_task, registered};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::call::{Args, Results};
+use super::event::Event;
+use super::machine::{Context, Machine};
+use super::program::{Limits, Program, is_base};
+use super::registry::{Registration, Setting};
+use super::state::{Shape, State};
+use super::term::Term;
+use super::value::{ClassValue, FuncRef, Value};
+use crate::finding::Location;
+use crate::ir::{FuncId, FuncKind, MemberKind, Name};
+use crate::source::FileId;
+
+/// How a path ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It returns; `true` where it tells an error by its value.
+    Returned(bool),
+    /// It raises.
+    Thrown,
+}
+
+/// One path of a root.
+#[derive(Debug, Clone)]
+pub struct PathFacts {
+    /// How it ends.
+    pub exit: Exit,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// What branches decided.
+    pub truth: Vec<(Term, bool)>,
+    /// The value it returns.
+    pub returned: Option<Term>,
+}
+
+/// What executing a root gave.
+#[derive(Debug, Clone)]
+pub struct RootFacts {
+    /// The function (the last one of a chain).
+    pub func: FuncRef,
+    /// Why it was executed.
+    pub kind: RootKind,
+    /// What its registration tells.
+    pub role: Role,
+    /// Its name (`Class.method`).
+    pub symbol: Name,
+    /// Where its name stands.
+    pub at: Location,
+    /// Some other code may call it.
+    pub called: bool,
+    /// Its class stands between a framework that chooses the IDs and a store.
+    pub adapter: bool,
+    /// Its paths.
+    pub paths: Vec<PathFacts>,
+}
+
+/// What solving gave.
+pub struct Solved {
+    /// Facts of every root that did anything, in the order of the files.
+    pub roots: Vec<RootFacts>,
+    /// What the program configures.
+    pub settings: Vec<Setting>,
+    /// Bounds that were hit.
+    pub limits: Limits,
+}
+
+/// What a task gave.
+struct Done {
+    facts: Option<RootFacts>,
+    entered: FxHashSet<FuncRef>,
+    registrations: Vec<(Registration, State)>,
+    settings: Vec<Setting>,
+    closures: Vec<(Value, State)>,
+    limits: Limits,
+}
+
+/// Executes all roots.
+pub fn solve(program: &Program) -> Solved {
+    let mut solved = Solved {
+        roots: Vec::new(),
+        settings: Vec::new(),
+        limits: Limits::default(),
+    };
+    let mut entered: FxHashSet<FuncRef> = FxHashSet::default();
+    let mut tasks = Vec::new();
+    let mut loose: Vec<(Value, State)> = Vec::new();
+    let called = called_names(program);
+    for index in 0..program.modules.len() {
+        let file = FileId(index as u32);
+        let Some(done) = program.state(file) else {
+            continue;
+        };
+        entered.extend(done.entered.iter().copied());
+        solved.settings.extend(done.settings.iter().cloned());
+        solved.limits.add(&done.limits);
+        for registration in &done.registrations {
+            tasks.push(registered(registration, State::default()));
+        }
+        loose.extend(
+            closures_of(&done.state)
+                .into_iter()
+                .map(|value| (value, State::default())),
+        );
+        class_tasks(program, file, &mut tasks);
+        export_tasks(program, file, &mut tasks);
+    }
+    add_preludes(program, &mut tasks);
+    let mut round = 0;
+    while !tasks.is_empty() || !loose.is_empty() {
+        round += 1;
+        if tasks.is_empty() {
+            // Nothing registered remains: functions that nothing entered, callers before callees.
+            let waiting = std::mem::take(&mut loose);
+            let (now, later): (Vec<_>, Vec<_>) = waiting
+                .into_iter()
+                .filter(|(value, _)| function_of(value).is_some_and(|func| !entered.contains(&func)))
+                .partition(|(value, _)| {
+                    round > 6 || function_of(value).is_some_and(|func| !is_called(program, func, &called))
+                });
+            let (now, later) = if now.is_empty() {
+                (later, Vec::new())
+            } else {
+                (now, later)
+            };
+            loose = later;
+            for (value, base) in now {
+                let Some(func) = function_of(&value) else {
+                    continue;
+                };
+                if !entered.insert(func) || !is_relevant(program, func) {
+                    continue;
+                }
+                let known = is_called(program, func, &called);
+                tasks.push(loose_task(value, base, known));
+            }
+            if tasks.is_empty() && loose.is_empty() {
+                break;
+            }
+        }
+        let batch = std::mem::take(&mut tasks);
+        let results: Vec<Done> = batch.into_par_iter().map(|task| run(program, task)).collect();
+        for done in results {
+            entered.extend(done.entered);
+            solved.settings.extend(done.settings);
+            solved.limits.add(&done.limits);
+            solved.roots.extend(done.facts);
+            if round < 12 {
+                tasks.extend(
+                    done.registrations
+                        .iter()
+                        .map(|(registration, base)| registered(registration, base.clone())),
+                );
+                loose.extend(done.closures);
+            }
+        }
+    }
+    solved
+        .roots
+        .sort_by(|left, right| (left.at, &left.role.route).cmp(&(right.at, &right.role.route)));
+    solved.settings.sort();
+    solved.settings.dedup();
+    solved
+}
+
+/// Executes one root.
+fn run(program: &Program, task: Task) -> Done {
+    let mut machine = Machine::new(program, 0);
+    let mut done = Done {
+        facts: None,
+        entered: FxHashSet::default(),
+        registrations: Vec::new(),
+        settings: Vec::new(),
+        closures: Vec::new(),
+        limits: Limits::default(),
+    };
+    let Some((func, class)) = target(&machine, &task) else {
+        return done;
+    };
+    let Some(module) = program.module(func.file) else {
+        return done;
+    };
+    let (Some(function), Some(body)) = (module.functions.get(func.func.0 as usize), module.functions.first()) else {
+        return done;
+    };
+    let cx = Context {
+        module,
+        function: body,
+        func: FuncRef {
+            file: func.file,
+            func: FuncId(0),
+        },
+        frames: Vec::new().into(),
+        receiver: None,
+        class: None,
+        stack: Vec::new().into(),
+        yields: None,
+    };
+    let at = Location {
+        file: func.file,
+        span: function.name_span,
+    };
+    machine.reserve(&task.base);
+    let starts = machine.run_prelude(&cx, task.base.clone(), &task.prelude, at);
+    let mut results = Results::default();
+    for start in starts {
+        results.extend(match &class {
+            Some(class) => machine.run_methods(&cx, start, class, &task.chain, &task.convention, &task.role.route, at),
+            None => machine.run_handlers(&cx, start, &task.handlers, &task.convention, &task.role.route, at),
+        });
+    }
+    let mut paths = Vec::new();
+    for (state, value) in &results.values {
+        let error = machine.is_error_value(state, value);
+        let returned = machine.term(state, value);
+        paths.push(path_facts(state, Exit::Returned(error), Some(returned)));
+    }
+    for (state, _) in &results.thrown {
+        paths.push(path_facts(state, Exit::Thrown, None));
+    }
+    let last = results
+        .values
+        .first()
+        .map(|(state, _)| state.clone())
+        .unwrap_or_default();
+    for state in results.values.iter().take(4).map(|(state, _)| state) {
+        done.closures
+            .extend(closures_of(state).into_iter().map(|value| (value, state.clone())));
+    }
+    let symbol = match function.class.and_then(|class| module.classes.get(class.0 as usize)) {
+        Some(class) => format!("{}.{}", class.name, function.name).into(),
+        None => function.name.clone(),
+    };
+    if paths.iter().any(|path| !path.events.is_empty()) || task.kind == RootKind::IdGenerator {
+        done.facts = Some(RootFacts {
+            func,
+            kind: task.kind,
+            role: task.role,
+            symbol,
+            at,
+            called: task.called,
+            adapter: task.adapter || machine.is_adapter(function.class.and(class.as_ref())),
+            paths,
+        });
+    }
+    done.entered = machine.entered;
+    done.registrations = machine
+        .registrations
+        .into_iter()
+        .map(|registration| (registration, last.clone()))
+        .collect();
+    done.settings = machine.settings;
+    done.limits = machine.limits;
+    done
+}
+
+fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
+    let mut truth: Vec<(Term, bool)> = state.truth.iter().map(|(term, truth)| (term.clone(), *truth)).collect();
+    truth.sort();
+    PathFacts {
+        exit,
+        events: state.trail.events(),
+        truth,
+        returned,
+    }
+}
+
+/// The function that a task is about, and its class where it is a method.
+fn target(machine: &Machine, task: &Task) -> Option<(FuncRef, Option<Arc<ClassValue>>)> {
+    if let Some((name, _)) = task.chain.first()
+        && let Some(Value::Class(class)) = task.handlers.first()
+    {
+        let (member, _) = machine.find_member(class, name)?;
+        return Some((functions_in(&member.value).first().copied()?, Some(class.clone())));
+    }
+    let handler = task
+        .handlers
+        .iter()
+        .rev()
+        .find(|handler| !functions_in(handler).is_empty())?;
+    let func = machine
+        .wrapped(handler, &task.base)
+        .or_else(|| functions_in(handler).first().copied())?;
+    Some((func, None))
+}
+
+impl Machine<'_> {
+    /// The function that a wrapper (`asyncHandler(f)`, a decorator) was made for: the only one that its closure captured.
+    fn wrapped(&self, handler: &Value, base: &State) -> Option<FuncRef> {
+        let mut current = handler.clone();
+        let mut found = None;
+        for _ in 0..4 {
+            let (Value::Function(closure) | Value::Bound(closure, _)) = &current else {
+                break;
+            };
+            let (_, frame) = closure.frames.first()?;
+            let function = self
+                .module(closure.func.file)?
+                .functions
+                .get(closure.func.func.0 as usize)?;
+            if function.parent == Some(FuncId(0)) || function.parent.is_none() {
+                break;
+            }
+            let captured = self.object(base, *frame)?;
+            let params = self
+                .module(closure.func.file)?
+                .functions
+                .get(function.parent?.0 as usize)?
+                .params
+                .iter();
+            let given: Vec<Value> = params
+                .filter_map(|param| captured.slots.get(param.slot.index as usize))
+                .filter(|value| matches!(value, Value::Function(inner) if inner.func != closure.func))
+                .cloned()
+                .collect();
+            let [one] = given.as_slice() else {
+                break;
+            };
+            found = function_of(one);
+            current = one.clone();
+        }
+        found
+    }
+
+    /// Runs what comes before a handler and gives the states in which the request goes on; what happened before is another root's.
+    fn run_prelude(&mut self, cx: &Context, base: State, prelude: &[(Value, Name)], at: Location) -> Vec<State> {
+        let mut states = vec![base];
+        for (handler, convention) in prelude {
+            let mut next = Vec::new();
+            for state in states {
+                let results = self.run_handlers(cx, state, std::slice::from_ref(handler), convention, "", at);
+                for (mut state, value) in results.values {
+                    if self.truth(&state, &value) != Some(true) {
+                        state.trail = super::event::Trail::default();
+                        next.push(state);
+                    }
+                }
+            }
+            next.truncate(super::machine::MAX_STATES / 2);
+            states = next;
+        }
+        states
+    }
+
+    /// Calls the handlers of a registration as the framework does.
+    fn run_handlers(
+        &mut self,
+        cx: &Context,
+        mut state: State,
+        handlers: &[Value],
+        convention: &str,
+        route: &str,
+        at: Location,
+    ) -> Results {
+        let convention = self.program.models.convention(convention);
+        if handlers.len() > 1
+            && let Some(convention) = convention
+        {
+            let mut args = Vec::new();
+            for word in convention.params.iter().filter(|word| *word != "next") {
+                args.push(match crate::model::ValueWord::try_from(word.clone()) {
+                    Ok(word) => self.value_of_word(&mut state, &word, at),
+                    Err(_) => Value::null(),
+                });
+            }
+            return self.run_chain(cx, state, handlers, &args, at);
+        }
+        let Some(handler) = handlers.first() else {
+            return Results::default();
+        };
+        let closure = match handler {
+            Value::Function(closure) | Value::Bound(closure, _) => Some(closure.clone()),
+            _ => None,
+        };
+        let (args, receiver) = match &closure {
+            Some(closure) => {
+                let bound = matches!(handler, Value::Bound(..)) || self.is_method(closure.func);
+                let args = self.convention_args(cx, &mut state, closure, convention, route, bound);
+                let receiver = if matches!(handler, Value::Function(_)) && self.is_method(closure.func) {
+                    self.self_of(cx, &mut state, closure.func, at)
+                } else {
+                    None
+                };
+                (args, receiver)
+            }
+            None => {
+                let mut args = Args::default();
+                for word in convention
+                    .map(|convention| convention.params.clone())
+                    .unwrap_or_default()
+                {
+                    if let Ok(word) = crate::model::ValueWord::try_from(word) {
+                        args.positional.push(self.value_of_word(&mut state, &word, at));
+                    }
+                }
+                (args, None)
+            }
+        };
+        let results = match (&closure, receiver) {
+            (Some(closure), Some(receiver)) => self.enter(cx, state, closure, Some(receiver), args, at, true),
+            (Some(closure), None) if matches!(handler, Value::Function(_)) => {
+                self.enter(cx, state, closure, None, args, at, true)
+            }
+            _ => self.call_value(cx, state, handler, args, at),
+        };
+        self.settle_all(cx, results, at)
+    }
+
+    fn settle_all(&mut self, cx: &Context, results: Results, at: Location) -> Results {
+        let mut settled = Results {
+            values: Vec::new(),
+            thrown: results.thrown,
+        };
+        for (state, value) in results.values {
+            settled.extend(self.await_value(cx, state, &value, at));
+        }
+        settled
+    }
+
+    fn is_method(&self, func: FuncRef) -> bool {
+        self.module(func.file)
+            .and_then(|module| module.functions.get(func.func.0 as usize))
+            .is_some_and(|function| {
+                function.class.is_some() && !matches!(function.kind, FuncKind::StaticMethod | FuncKind::Lambda)
+            })
+    }
+
+    /// An instance for a method that is executed on its own: made by the constructor with unknown arguments.
+    fn self_of(&mut self, cx: &Context, state: &mut State, func: FuncRef, at: Location) -> Option<Value> {
+        let class_id = self.module(func.file)?.functions.get(func.func.0 as usize)?.class?;
+        let done = self.program.state(func.file)?;
+        let frame = done.state.heap.get(&done.frame)?;
+        let class = frame
+            .slots
+            .iter()
+            .flat_map(Value::alternatives)
+            .find_map(|value| match value {
+                Value::Class(class) if class.file == func.file && class.class == class_id => Some(class.clone()),
+                _ => None,
+            })?;
+        let constructor = self
+            .find_member(&class, crate::ir::CONSTRUCTOR)
+            .is_some_and(|(member, _)| functions_in(&member.value).contains(&func));
+        if constructor {
+            let object = super::state::Object {
+                class: Some(class),
+                ..super::state::Object::new(Shape::Instance, Some(at))
+            };
+            return Some(Value::Object(self.allocate(state, object)));
+        }
+        Some(self.injected(cx, state, &class, at))
+    }
+
+    /// Calls methods of a class one after the other on one instance.
+    fn run_methods(
+        &mut self,
+        cx: &Context,
+        mut state: State,
+        class: &Arc<ClassValue>,
+        chain: &[(Name, Vec<String>)],
+        convention: &str,
+        route: &str,
+        at: Location,
+    ) -> Results {
+        let convention = self.program.models.convention(convention).cloned();
+        let this = self.injected(cx, &mut state, class, at);
+        let mut paths: Vec<(State, Vec<(Name, Value)>, Value)> = vec![(state, Vec::new(), Value::null())];
+        let mut thrown = Vec::new();
+        for (name, words) in chain {
+            let mut next = Vec::new();
+            for (mut state, results, _) in paths {
+                let Some((member, _)) = self.find_member(class, name) else {
+                    continue;
+                };
+                let function = member.value.alternatives().iter().find_map(|value| match value {
+                    Value::Function(closure) => Some(closure.clone()),
+                    _ => None,
+                });
+                let Some(closure) = function else {
+                    continue;
+                };
+                let called = if member.kind == MemberKind::StaticMethod {
+                    None
+                } else {
+                    Some(this.clone())
+                };
+                let mut convention = convention.clone();
+                if !words.is_empty() {
+                    let mut made = convention.unwrap_or_else(empty_convention);
+                    made.params.clone_from(words);
+                    convention = Some(made);
+                }
+                let mut args =
+                    self.convention_args(cx, &mut state, &closure, convention.as_ref(), route, called.is_some());
+                self.link_results(words, &closure, &results, &mut args);
+                let done = self.enter(cx, state, &closure, called, args, at, true);
+                let done = self.settle_all(cx, done, at);
+                thrown.extend(done.thrown);
+                for (state, value) in done.values {
+                    let mut results: Vec<(Name, Value)> = results.clone();
+                    results.push((name.clone(), value.clone()));
+                    next.push((state, results, value));
+                }
+            }
+            next.truncate(super::machine::MAX_STATES);
+            paths = next;
+        }
+        Results {
+            values: paths.into_iter().map(|(state, _, value)| (state, value)).collect(),
+            thrown,
+        }
+    }
+
+    /// Gives parameters what earlier methods returned.
+    fn link_results(
+        &self,
+        words: &[String],
+        closure: &super::value::Closure,
+        results: &[(Name, Value)],
+        args: &mut Args,
+    ) {
+        let Some(function) = self
+            .module(closure.func.file)
+            .and_then(|module| module.functions.get(closure.func.func.0 as usize))
+        else {
+            return;
+        };
+        let params = function
+            .params
+            .iter()
+            .skip(usize::from(function.receiver == crate::ir::Receiver::FirstParam));
+        for (word, param) in words.iter().zip(params) {
+            let Some(from) = word.strip_prefix("result:") else {
+                continue;
+            };
+            let Some((_, value)) = results.iter().find(|(name, _)| name == from) else {
+                continue;
+            };
+            if let Some(place) = args.keywords.iter_mut().find(|(name, _)| *name == param.name) {
+                place.1 = value.clone();
+            }
+        }
+    }
+
+    fn is_adapter(&self, class: Option<&Arc<ClassValue>>) -> bool {
+        let Some(class) = class else {
+            return false;
+        };
+        let bases = self.external_bases(class);
+        self.program
+            .models
+            .classes
+            .iter()
+            .any(|(prefix, _, model)| model.adapter && is_base(&bases, prefix, &model.base))
+    }
+
+    /// Whether a returned value tells an error: a status of 400 or more.
+    fn is_error_value(&self, state: &State, value: &Value) -> bool {
+        let status = |value: &Value| {
+            value
+                .term()
+                .and_then(Term::as_int)
+                .is_some_and(|status| (400..600).contains(&status))
+        };
+        match value {
+            Value::Object(id) => self.object(state, *id).is_some_and(|object| {
+                object.items.iter().skip(1).any(status)
+                    || ["statusCode", "status", "status_code"]
+                        .iter()
+                        .any(|name| object.fields.get(*name).is_some_and(status))
+            }),
+            _ => false,
+        }
+    }
+}
+
+fn empty_convention() -> crate::model::Convention {
+    crate::model::Convention {
+        name: String::new(),
+        params: Vec::new(),
+        params4: Vec::new(),
+        phase: None,
+        route_params: None,
+        rest: None,
+        annotated: None,
+        returns_response: false,
+        markers: std::collections::BTreeMap::new(),
+    }
+}
