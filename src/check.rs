@@ -1,0 +1,51 @@
+//! Rules ask questions of finished facts: events on paths, stores, session families, roles. Knows no language, no framework
+//! and no syntax.
+
+mod cookie;
+mod evidence;
+mod facts;
+mod fixation;
+mod logout;
+mod role;
+mod rotation;
+mod secret;
+mod story;
+mod strength;
+mod weak;
+
+use std::collections::BTreeSet;
+
+use crate::finding::Finding;
+use crate::flow::{Program, Solved};
+
+pub use facts::Facts;
+
+/// A check: a pure function from facts to findings.
+type Check = fn(&Facts) -> Vec<Finding>;
+
+/// All checks by the name that rule files refer to.
+pub const CHECKS: &[(&str, Check)] = &[
+    ("client-supplied-session-id", fixation::client_supplied),
+    ("hardcoded-session-secret", secret::hardcoded_session_secret),
+    ("login-without-rotation", rotation::login_without_rotation),
+    ("logout-without-invalidation", logout::logout_without_invalidation),
+    ("session-cookie-flags", cookie::session_cookie_flags),
+    ("weak-session-id", weak::weak_session_id),
+];
+
+/// Runs every check; findings come sorted by place and rule, without doubles.
+pub fn check(program: &Program, solved: &Solved) -> Vec<Finding> {
+    let facts = Facts::gather(program, solved);
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|(_, check)| check(&facts)).collect();
+    findings.sort_by(|left, right| {
+        (left.primary, &left.rule, right.confidence, left.variant).cmp(&(
+            right.primary,
+            &right.rule,
+            left.confidence,
+            right.variant,
+        ))
+    });
+    let mut seen = BTreeSet::new();
+    findings.retain(|finding| seen.insert((finding.primary, finding.rule.clone())));
+    findings
+}

@@ -1,0 +1,375 @@
+//! logout-without-invalidation: a logout that leaves the record alive on some path on which a session was presented.
+
+use super::facts::{Facts, Storage, core, key_shape};
+use super::rotation::unrotated;
+use super::story::Story;
+use crate::finding::{Confidence, Finding, Severity, StepKind};
+use crate::flow::{Event, EventKind, Exit, Lost, Op, PathFacts, RootFacts, Store, Term, TermKind};
+use crate::ir::Name;
+use crate::model::Carrier;
+
+/// The rule's id.
+pub(super) const RULE: &str = "logout-without-invalidation";
+
+/// The rule.
+pub(super) fn logout_without_invalidation(facts: &Facts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (root, roles) in &facts.roots {
+        if !roles.logout || root.adapter {
+            continue;
+        }
+        findings.extend(hand_rolled(facts, root).or_else(|| framework_session(facts, root)));
+    }
+    findings
+}
+
+/// The paths on which the handler tells success.
+fn successes(root: &RootFacts) -> impl Iterator<Item = &PathFacts> {
+    root.paths.iter().filter(|path| {
+        let refused = path.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Responded {
+                status: None,
+                error: false,
+            } => None,
+            EventKind::Responded { error, .. } => Some(error),
+            _ => None,
+        });
+        path.exit == Exit::Returned(false) && refused != Some(true)
+    })
+}
+
+fn hand_rolled(facts: &Facts, root: &RootFacts) -> Option<Finding> {
+    let sessions = presented(facts, root)?;
+    let mut worst: Option<(&'static str, &PathFacts)> = None;
+    let mut some_path_deletes = false;
+    for path in successes(root) {
+        some_path_deletes = some_path_deletes || destroyed(facts, path, &sessions);
+    }
+    for path in successes(root) {
+        if destroyed(facts, path, &sessions) || absent(facts, path, &sessions) {
+            continue;
+        }
+        let lost = path.events.iter().find_map(|event| match &event.kind {
+            EventKind::LostDelete { store, lost, keys } if is_session_key(facts, store, keys, &sessions) => Some(*lost),
+            _ => None,
+        });
+        let elsewhere = path
+            .events
+            .iter()
+            .any(|event| matches!(&event.kind, EventKind::Delete { store, .. } if facts.is_auth_store(store)));
+        let variant = match lost {
+            Some(Lost::Failed) => "swallowed",
+            Some(Lost::NotRun) => "not-awaited",
+            Some(Lost::NotCommitted) => "not-awaited",
+            None if elsewhere => "key",
+            None if some_path_deletes => "path",
+            None => "default",
+        };
+        let rank = |variant: &str| {
+            ["swallowed", "path", "key", "not-awaited", "default"]
+                .iter()
+                .position(|known| *known == variant)
+        };
+        if worst.as_ref().is_none_or(|(known, _)| rank(variant) > rank(known)) {
+            worst = Some((variant, path));
+        }
+    }
+    let (variant, path) = worst?;
+    let store = sessions.iter().map(|session| &session.store).next()?;
+    let mut story = Story::new(facts, RULE, variant, root, root.at).store(store);
+    for session in sessions.iter().take(1) {
+        story = story
+            .fact("carrier", session.carrier.word())
+            .fact("name", session.name.to_string());
+    }
+    for event in &path.events {
+        story = match &event.kind {
+            EventKind::CookieCleared { name } => story.step(StepKind::CookieCleared, event.at, &[("name", name)]),
+            EventKind::Delete { store, .. } | EventKind::LostDelete { store, .. } => {
+                story.step(StepKind::Deleted, event.at, &[("store", &store.name)])
+            }
+            _ => story,
+        };
+    }
+    if variant == "swallowed" {
+        story = story.severity(Severity::Medium);
+    }
+    Some(story.done())
+}
+
+/// A session as the client presents it, and the store that has its record.
+struct Presented {
+    carrier: Carrier,
+    name: Name,
+    store: Store,
+}
+
+/// The sessions that this handler ends: those whose cookie or header it reads or clears.
+fn presented(facts: &Facts, root: &RootFacts) -> Option<Vec<Presented>> {
+    let mut found = Vec::new();
+    for (store, known) in &facts.stores {
+        if !facts.is_auth_store(store) {
+            continue;
+        }
+        for (carrier, name) in &known.carriers {
+            let credential = matches!(carrier, Carrier::Cookie | Carrier::Header);
+            if credential && touches(root, *carrier, name) {
+                found.push(Presented {
+                    carrier: *carrier,
+                    name: name.clone(),
+                    store: store.clone(),
+                });
+            }
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether a root reads a client value or clears the cookie of this name.
+fn touches(root: &RootFacts, carrier: Carrier, name: &str) -> bool {
+    let reads = |term: &Term| {
+        term.any(&mut |inner| {
+            matches!(inner.kind(), TermKind::Client { carrier: of, name: known, .. } if *of == carrier && known == name)
+        })
+    };
+    root.paths.iter().any(|path| {
+        path.truth.iter().any(|(term, _)| reads(term))
+            || path.events.iter().any(|event| match &event.kind {
+                EventKind::CookieCleared { name: cleared } => {
+                    carrier == Carrier::Cookie && (cleared == name || cleared.is_empty())
+                }
+                EventKind::Delete { keys, .. } | EventKind::LostDelete { keys, .. } | EventKind::Read { keys, .. } => {
+                    keys.iter().any(|(_, key)| reads(key))
+                }
+                EventKind::Write { keys, attributes, .. } => keys.iter().chain(attributes).any(|(_, term)| reads(term)),
+                _ => false,
+            })
+    })
+}
+
+/// Whether a path makes the presented session's record useless, for good.
+fn destroyed(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
+    path.events.iter().enumerate().any(|(place, event)| {
+        let pending = match &event.kind {
+            EventKind::Delete { store, .. } => {
+                facts.needs_commit(&store.kind) && !is_committed(&path.events[place..], &store.kind)
+            }
+            _ => false,
+        };
+        !pending && destroys(facts, event, sessions)
+    })
+}
+
+fn is_committed(events: &[Event], of: &str) -> bool {
+    events
+        .iter()
+        .any(|event| matches!(&event.kind, EventKind::Committed { kind } if kind == of))
+}
+
+/// Whether an event makes the presented session's record useless.
+fn destroys(facts: &Facts, event: &Event, sessions: &[Presented]) -> bool {
+    match &event.kind {
+        EventKind::Delete { store, keys } => {
+            is_session_key(facts, store, keys, sessions) || by_owner(facts, store, keys)
+        }
+        EventKind::Write {
+            store,
+            keys,
+            attributes,
+            ..
+        } => {
+            let revokes = attributes.iter().any(|(name, term)| {
+                let flag = facts.vocabulary.is("revocation_keys", name) || facts.vocabulary.is("expiry_keys", name);
+                flag && facts.is_tested(store, name)
+                    || facts.vocabulary.is("identity_keys", name) && term.const_truth() == Some(false)
+            });
+            revokes && (is_session_key(facts, store, keys, sessions) || by_owner(facts, store, keys))
+        }
+        EventKind::Destroyed { .. } => true,
+        _ => false,
+    }
+}
+
+/// Whether keys are those under which the presented session's record is found.
+fn is_session_key(facts: &Facts, store: &Store, keys: &[(Name, Term)], sessions: &[Presented]) -> bool {
+    let unknown = keys.is_empty() && facts.is_auth_store(store);
+    unknown
+        || keys.iter().any(|(_, key)| {
+            let from_client = key.client_leaves().iter().any(|leaf| is_presented(leaf, sessions));
+            // The key was read from the record that the presented ID found.
+            let from_record = core(key).any(&mut |inner| match inner.kind() {
+                TermKind::Field(base, name) => {
+                    let own = matches!(base.kind(), TermKind::Record(of, _) if of == store || facts.is_auth_store(of));
+                    let key_name = facts.key_names(store).contains(name)
+                        || ["session_id_names", "key_attribute_names"]
+                            .iter()
+                            .any(|list| facts.vocabulary.is(list, name));
+                    own && key_name
+                }
+                _ => false,
+            }) || matches!(core(key).kind(), TermKind::Record(..));
+            let opaque = key.any(&mut |inner| {
+                matches!(
+                    inner.kind(),
+                    TermKind::Param(_) | TermKind::Called(..) | TermKind::Unknown(..)
+                )
+            });
+            let verified = key.any(&mut |inner| matches!(inner.kind(), TermKind::Derived(Op::Verified, _)));
+            from_client && derived_alike(facts, store, key, sessions) || from_record || opaque || verified
+        })
+}
+
+/// Whether a key is derived from the presented ID as the keys of its records are: hashed alike, with the same prefix.
+fn derived_alike(facts: &Facts, store: &Store, key: &Term, sessions: &[Presented]) -> bool {
+    let Some(shape) = key_shape(key) else {
+        return true;
+    };
+    let known: Vec<&String> = sessions
+        .iter()
+        .filter(|session| session.store.kind == store.kind)
+        .filter_map(|session| facts.stores.get(&session.store))
+        .flat_map(|known| &known.key_shapes)
+        .collect();
+    known.is_empty() || known.iter().any(|known| **known == shape)
+}
+
+/// Whether records are deleted by their owner.
+fn by_owner(facts: &Facts, store: &Store, keys: &[(Name, Term)]) -> bool {
+    facts.is_auth_store(store)
+        && keys.iter().any(|(name, _)| {
+            facts.vocabulary.is("identity_keys", name) || facts.vocabulary.is("record_owner_keys", name)
+        })
+}
+
+/// Whether no session was presented on a path, it had no record, or nobody was logged in.
+fn absent(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
+    path.truth.iter().any(|(term, truth)| {
+        if *truth {
+            return false;
+        }
+        match core(term).kind() {
+            TermKind::Client { .. } if is_presented(core(term), sessions) => true,
+            // Cookies taken apart by hand: none of this name, or no header at all.
+            TermKind::Client {
+                carrier: Carrier::Header,
+                name,
+                ..
+            } if name.is_empty() => true,
+            TermKind::Derived(Op::Binary(crate::ir::BinaryOp::Eq), parts) => {
+                let named = |part: &Term| {
+                    part.as_text()
+                        .is_some_and(|text| sessions.iter().any(|session| text.starts_with(session.name.as_str())))
+                };
+                parts.iter().any(named) && !term.client_leaves().is_empty()
+            }
+            TermKind::Derived(Op::Opaque(_) | Op::Slice(_) | Op::Concat, _) => {
+                let leaves = term.client_leaves();
+                !leaves.is_empty() && leaves.iter().any(|leaf| is_presented(leaf, sessions))
+            }
+            TermKind::Record(store, _) => facts.is_auth_store(store),
+            TermKind::Derived(Op::Verified, _) | TermKind::Identity => true,
+            TermKind::Field(..) if term.client_leaves().iter().any(|leaf| is_presented(leaf, sessions)) => true,
+            TermKind::External(_) | TermKind::Field(..) | TermKind::Called(..) => {
+                facts.vocabulary.is("identity_keys", &term.hint())
+                    || facts.vocabulary.is("session_id_names", &term.hint())
+            }
+            TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a client value is one of the presented sessions' IDs.
+fn is_presented(leaf: &Term, sessions: &[Presented]) -> bool {
+    matches!(leaf.kind(), TermKind::Client { carrier, name, .. }
+        if sessions.iter().any(|session| session.carrier == *carrier && (session.name == *name || name.is_empty())))
+}
+
+/// A framework session that a logout does not destroy.
+fn framework_session(facts: &Facts, root: &RootFacts) -> Option<Finding> {
+    let used: Vec<Name> = facts
+        .roots
+        .iter()
+        .flat_map(|(root, _)| &root.paths)
+        .flat_map(|path| &path.events)
+        .filter_map(|event| match &event.kind {
+            EventKind::Bound { family, .. } => Some(family.clone()),
+            _ => None,
+        })
+        .collect();
+    for path in successes(root) {
+        let destroyed = path.events.iter().any(|event| {
+            matches!(
+                event.kind,
+                EventKind::Destroyed { .. } | EventKind::Rotated { .. } | EventKind::Emptied { .. }
+            )
+        });
+        if destroyed {
+            continue;
+        }
+        let removed = path.events.iter().find_map(|event| match &event.kind {
+            EventKind::Unbound { family, attribute } => Some((event, family, attribute)),
+            _ => None,
+        });
+        if let Some((event, family, attribute)) = removed {
+            if facts.storage(family) == Storage::Server && login_keeps_the_id(facts, family) {
+                let story = Story::new(facts, RULE, "identity", root, root.at)
+                    .step(StepKind::IdentityBound, event.at, &[("attribute", attribute)])
+                    .fact("attribute", attribute.to_string())
+                    .fact("framework", family.to_string());
+                return Some(story.done());
+            }
+            continue;
+        }
+        let cleared = path.events.iter().find_map(|event| match &event.kind {
+            EventKind::CookieCleared { name } => Some((event, name)),
+            _ => None,
+        });
+        if let Some((event, name)) = cleared {
+            let own = [root.role.framework.clone()];
+            let family = own
+                .iter()
+                .filter(|family| has_cookie(facts, family, name))
+                .chain(&used)
+                .find(|family| facts.storage(family) == Storage::Server && family_cookie(facts, family, name));
+            if let Some(family) = family {
+                let story = Story::new(facts, RULE, "default", root, root.at)
+                    .step(StepKind::CookieCleared, event.at, &[("name", name)])
+                    .fact("name", name.to_string())
+                    .fact("carrier", "cookie")
+                    .fact("framework", family.to_string())
+                    .confidence(Confidence::High);
+                return Some(story.done());
+            }
+        }
+    }
+    None
+}
+
+/// Whether a family's sessions go by a cookie of this name unless they are told otherwise, or by the setting of this name.
+fn has_cookie(facts: &Facts, family: &str, name: &str) -> bool {
+    let usual = facts
+        .program
+        .models
+        .family(family)
+        .and_then(|family| family.cookie.as_deref());
+    let setting = name.to_uppercase() == *name && name.contains("SESSION") && name.contains("COOKIE");
+    usual.is_some() && (usual == Some(name) || setting)
+}
+
+fn family_cookie(facts: &Facts, family: &str, name: &str) -> bool {
+    let own_store = facts
+        .stores
+        .values()
+        .any(|known| known.carriers.contains(&(Carrier::Cookie, name.into())));
+    has_cookie(facts, family, name) || facts.vocabulary.is("session_cookie_names", name) && !own_store
+}
+
+/// Whether some login of a family binds without rotating.
+fn login_keeps_the_id(facts: &Facts, family: &str) -> bool {
+    facts.roots.iter().any(|(root, roles)| {
+        root.paths
+            .iter()
+            .any(|path| unrotated(facts, root, *roles, path).is_some_and(|(_, _, of)| of == family))
+    })
+}

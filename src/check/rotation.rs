@@ -1,0 +1,223 @@
+//! login-without-rotation: an identity is bound to a session that existed before, and its ID stays.
+
+use super::facts::{Facts, Storage};
+use super::fixation::{self, Verdict};
+use super::role::{Roles, checks_credentials};
+use super::story::Story;
+use crate::finding::{Confidence, Finding, StepKind};
+use crate::flow::{Event, EventKind, Exit, Op, PathFacts, RootFacts, RootKind, Term, TermKind};
+use crate::ir::Name;
+
+/// The rule's id.
+pub(super) const RULE: &str = "login-without-rotation";
+
+/// The rule.
+pub(super) fn login_without_rotation(facts: &Facts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (root, roles) in &facts.roots {
+        if root.adapter || fixation::explains(facts, root) {
+            continue;
+        }
+        let mut found: Option<Finding> = None;
+        for path in &root.paths {
+            let next =
+                bound_in_place(facts, root, *roles, path).or_else(|| framework_session(facts, root, *roles, path));
+            if let Some(next) = next
+                && found.as_ref().is_none_or(|known| next.primary < known.primary)
+            {
+                found = Some(next);
+            }
+        }
+        findings.extend(found);
+    }
+    findings
+}
+
+/// A record that was found under the presented ID gets the identity.
+fn bound_in_place(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts) -> Option<Finding> {
+    for event in &path.events {
+        let EventKind::Write { store, operation, .. } = &event.kind else {
+            continue;
+        };
+        let Some((Verdict::BoundToExisting, _, leaf)) = fixation::judge(facts, path, event) else {
+            continue;
+        };
+        let Some((attribute, value)) = facts.binds_identity(event) else {
+            continue;
+        };
+        if !is_login(facts, root, roles, path, event, &value) || moved_afterwards(path, event) {
+            continue;
+        }
+        let story = Story::new(facts, RULE, "record", root, event.at)
+            .client(&leaf)
+            .before(&path.events, event, Some(store))
+            .calls(event)
+            .step(StepKind::IdentityBound, event.at, &[("attribute", &attribute)])
+            .store(store)
+            .fact("attribute", attribute.to_string())
+            .fact("operation", operation.to_string());
+        return Some(story.done());
+    }
+    None
+}
+
+/// Whether the record gets another key later on the path.
+fn moved_afterwards(path: &PathFacts, event: &Event) -> bool {
+    let EventKind::Write { store, .. } = &event.kind else {
+        return false;
+    };
+    path.events
+        .iter()
+        .skip_while(|other| !std::ptr::eq(*other, event))
+        .skip(1)
+        .any(|later| match &later.kind {
+            EventKind::Delete { store: of, .. } => of == store,
+            EventKind::Write {
+                store: of, attributes, ..
+            } if of == store => attributes
+                .iter()
+                .any(|(name, term)| term.is_strong() && !name.is_empty()),
+            _ => false,
+        })
+}
+
+/// What a pass over a path's events knows of a framework session.
+struct Pass<'e> {
+    family: Name,
+    fresh: bool,
+    saved: Vec<bool>,
+    bound: Option<(&'e Event, Name)>,
+    bound_values: Vec<Term>,
+}
+
+/// A framework session is bound in the state in which it arrived.
+fn framework_session(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts) -> Option<Finding> {
+    if !matches!(path.exit, Exit::Returned(false)) {
+        return None;
+    }
+    let (event, attribute, family) = unrotated(facts, root, roles, path)?;
+    let told = facts.storage(&family);
+    let confidence = match told {
+        Storage::Server => Confidence::High,
+        Storage::Unknown => Confidence::Low,
+        Storage::Client => return None,
+    };
+    let weaker = root.kind == RootKind::Function && root.called && confidence == Confidence::High;
+    let story = Story::new(facts, RULE, "default", root, event.at)
+        .before(&path.events, event, None)
+        .calls(event)
+        .step(StepKind::IdentityBound, event.at, &[("attribute", &attribute)])
+        .fact("attribute", attribute.to_string())
+        .fact("framework", family.to_string())
+        .confidence(if weaker { Confidence::Medium } else { confidence });
+    Some(story.done())
+}
+
+/// The bind on a path that no rotation covers.
+pub(super) fn unrotated<'e>(
+    facts: &Facts,
+    root: &RootFacts,
+    roles: Roles,
+    path: &'e PathFacts,
+) -> Option<(&'e Event, Name, Name)> {
+    let mut passes: Vec<Pass<'e>> = Vec::new();
+    for event in &path.events {
+        let family = match &event.kind {
+            EventKind::Bound { family, .. }
+            | EventKind::Unbound { family, .. }
+            | EventKind::Rotated { family, .. }
+            | EventKind::RotationEnds { family }
+            | EventKind::Destroyed { family }
+            | EventKind::IdSet { family, .. } => family,
+            _ => continue,
+        };
+        let place = match passes.iter().position(|pass| pass.family == *family) {
+            Some(place) => place,
+            None => {
+                passes.push(Pass {
+                    family: family.clone(),
+                    fresh: false,
+                    saved: Vec::new(),
+                    bound: None,
+                    bound_values: Vec::new(),
+                });
+                passes.len() - 1
+            }
+        };
+        let pass = &mut passes[place];
+        match &event.kind {
+            EventKind::Bound { attribute, value, .. } => {
+                if !pass.fresh && pass.bound.is_none() && is_login(facts, root, roles, path, event, value) {
+                    pass.bound = Some((event, attribute.clone()));
+                }
+                pass.bound_values.push(value.clone());
+            }
+            EventKind::Unbound { .. } => {}
+            EventKind::Rotated { scope, .. } => {
+                pass.saved.push(pass.fresh);
+                if !*scope {
+                    pass.saved.clear();
+                }
+                pass.fresh = true;
+                pass.bound = None;
+            }
+            EventKind::RotationEnds { .. } => pass.fresh = pass.saved.pop().unwrap_or(false),
+            EventKind::Destroyed { .. } => {
+                pass.fresh = true;
+                pass.bound = None;
+            }
+            EventKind::IdSet { value, .. } if value.is_strong() => {
+                pass.fresh = true;
+                pass.bound = None;
+            }
+            _ => {}
+        }
+    }
+    passes
+        .into_iter()
+        .find_map(|pass| pass.bound.map(|(event, attribute)| (event, attribute, pass.family)))
+}
+
+/// Whether a bind establishes who the user is: a principal from outside of the session, by role, check or origin.
+fn is_login(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts, event: &Event, value: &Term) -> bool {
+    let checked = checks_credentials(&path.events);
+    let called_login = matches!(&event.kind, EventKind::Bound { attribute, .. } if attribute == "login");
+    let principal = called_login || checked && value.any(&mut |inner| matches!(inner.kind(), TermKind::Identity));
+    if roles.logout || (from_session(facts, value) && !principal) {
+        return false;
+    }
+    let known_user = already_authenticated(facts, path, event);
+    if roles.login || checked {
+        return !known_user || checked || roles.login;
+    }
+    let handler = matches!(root.kind, RootKind::Handler | RootKind::Method | RootKind::Middleware);
+    handler && !known_user && value.const_truth().is_none()
+}
+
+/// Whether the value was in the session before: a field of it, or of a record that an identity in it leads to.
+fn from_session(facts: &Facts, value: &Term) -> bool {
+    match value.kind() {
+        TermKind::SessionField(..) | TermKind::Identity => true,
+        TermKind::Field(base, _) => from_session(facts, base),
+        TermKind::Record(_, keys) | TermKind::Records(_, keys) => keys.iter().any(|(_, key)| match key.kind() {
+            TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+            _ => false,
+        }),
+        TermKind::Derived(Op::Same(_) | Op::Entry(_) | Op::Slice(_) | Op::Opaque(_), parts) => {
+            parts.iter().any(|part| from_session(facts, part)) && value.client_leaves().is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Whether the session was known to belong to a user before the bind.
+fn already_authenticated(facts: &Facts, path: &PathFacts, _event: &Event) -> bool {
+    path.truth.iter().any(|(term, truth)| {
+        *truth
+            && term.any(&mut |inner| match inner.kind() {
+                TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+                TermKind::Identity => true,
+                _ => false,
+            })
+    })
+}

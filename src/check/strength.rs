@@ -1,0 +1,117 @@
+//! How hard a value is to guess: the entropy arithmetic of generated values through encodings, slices and hashes.
+
+use crate::flow::{Generator, Op, Term, TermKind};
+use crate::model::Strength;
+
+/// Below this many bits a value can be searched for (OWASP Session Management Cheat Sheet).
+pub(super) const MINIMUM_BITS: f64 = 64.0;
+
+/// What is known of a value's guessability.
+#[derive(Debug, Clone)]
+pub(super) enum Guess {
+    /// It can be predicted: the generator that decides.
+    Weak(Generator),
+    /// From a strong generator, with this entropy.
+    Strong(f64, Generator),
+    /// Nothing was generated, or something unknown was mixed in.
+    Unknown,
+}
+
+/// Judges a value.
+pub(super) fn judge(term: &Term) -> Guess {
+    match term.kind() {
+        TermKind::Generated(generator) => match generator.strength {
+            Strength::Strong => Guess::Strong(f64::from(generator.bits), generator.clone()),
+            Strength::Weak | Strength::Predictable | Strength::Fixed => Guess::Weak(generator.clone()),
+        },
+        TermKind::Derived(op, parts) => derived(op, parts),
+        TermKind::Field(base, _) => match base.kind() {
+            TermKind::Generated(_) | TermKind::Derived(..) => judge(base),
+            _ => Guess::Unknown,
+        },
+        _ => Guess::Unknown,
+    }
+}
+
+fn derived(op: &Op, parts: &[Term]) -> Guess {
+    match op {
+        Op::Slice(kept) => {
+            let Some(inner) = parts.first() else {
+                return Guess::Unknown;
+            };
+            match judge(inner) {
+                Guess::Strong(bits, generator) => {
+                    let per_char = per_char(inner, &generator);
+                    let kept = kept.map_or(bits, |count| f64::from(count) * per_char);
+                    Guess::Strong(bits.min(kept), generator)
+                }
+                other => other,
+            }
+        }
+        Op::Hash | Op::Same(_) | Op::Concat | Op::Opaque(_) | Op::Binary(_) | Op::Entry(_) => mixed(op, parts),
+        Op::Signed | Op::Verified | Op::Not | Op::Check(_) => Guess::Unknown,
+    }
+}
+
+/// Strong parts make the whole strong; an unknown part may be strong; else a weak part decides.
+fn mixed(op: &Op, parts: &[Term]) -> Guess {
+    let mut total = 0.0;
+    let mut strong = None;
+    let mut weak = None;
+    let mut unknown = false;
+    for part in parts {
+        match judge(part) {
+            Guess::Strong(bits, generator) => {
+                total += bits;
+                strong.get_or_insert(generator);
+            }
+            Guess::Weak(generator) => {
+                weak.get_or_insert(generator);
+            }
+            Guess::Unknown => unknown = unknown || may_be_secret(part),
+        }
+    }
+    match (strong, weak) {
+        (Some(generator), _) => Guess::Strong(total, generator),
+        (None, Some(generator)) if !unknown => {
+            let _ = op;
+            Guess::Weak(generator)
+        }
+        _ => Guess::Unknown,
+    }
+}
+
+/// Whether an unknown part may contribute something unpredictable.
+fn may_be_secret(term: &Term) -> bool {
+    // Identifiers of users and the like are no secret, wherever they come from.
+    let hint = term.hint().to_lowercase();
+    if matches!(
+        hint.as_str(),
+        "id" | "_id" | "pk" | "email" | "username" | "name" | "user_id" | "userid" | "user"
+    ) {
+        return false;
+    }
+    term.any(&mut |inner| {
+        matches!(
+            inner.kind(),
+            TermKind::Called(..) | TermKind::Unknown(..) | TermKind::Environment(_)
+        ) || matches!(inner.kind(), TermKind::Derived(Op::Signed, _))
+    })
+}
+
+/// Bits that each character of a value's text carries.
+fn per_char(term: &Term, generator: &Generator) -> f64 {
+    let mut bits = f64::from(generator.per_char) / 100.0;
+    term.visit(&mut |inner| {
+        if let TermKind::Derived(op, _) = inner.kind() {
+            match op {
+                Op::Hash => bits = 4.0,
+                Op::Same(name) if matches!(name.as_str(), "hex" | "hexdigest" | "toString" | "hexlify") => {
+                    bits = bits.min(4.0);
+                }
+                _ => {}
+            }
+        }
+    });
+    bits
+}

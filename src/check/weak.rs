@@ -1,0 +1,172 @@
+//! weak-session-id: a value that is used as a session ID or token can be guessed.
+
+use std::collections::BTreeMap;
+
+use super::facts::Facts;
+use super::story::Story;
+use super::strength::{self, Guess, MINIMUM_BITS};
+use crate::finding::{Confidence, Finding, Location, StepKind};
+use crate::flow::{Event, EventKind, Generator, RootFacts, RootKind, Term};
+use crate::ir::{Block, Instr, Name};
+use crate::model::Strength;
+
+/// The rule's id.
+pub(super) const RULE: &str = "weak-session-id";
+
+/// The rule.
+pub(super) fn weak_session_id(facts: &Facts) -> Vec<Finding> {
+    let mut found: BTreeMap<Location, Finding> = BTreeMap::new();
+    for (root, _) in &facts.roots {
+        for path in &root.paths {
+            for event in &path.events {
+                for (value, confidence, use_at, name) in uses(facts, event) {
+                    note(facts, root, &value, confidence, Some(use_at), &name, &mut found);
+                }
+            }
+            if let Some(returned) = &path.returned
+                && is_maker(facts, root)
+            {
+                let name: Name = root.symbol.clone();
+                note(facts, root, returned, Confidence::Medium, None, &name, &mut found);
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Whether a function's business is to make IDs or tokens.
+fn is_maker(facts: &Facts, root: &RootFacts) -> bool {
+    let name = root.symbol.rsplit('.').next().unwrap_or(&root.symbol);
+    root.kind == RootKind::IdGenerator || facts.vocabulary.is("generator_function_names", name)
+}
+
+/// Values that an event uses as a session ID or token.
+fn uses(facts: &Facts, event: &Event) -> Vec<(Term, Confidence, Location, Name)> {
+    match &event.kind {
+        EventKind::Write { store, .. } if facts.is_auth_store(store) => facts
+            .keys_of(event)
+            .into_iter()
+            .map(|(name, term)| (term, Confidence::High, event.at, name))
+            .collect(),
+        EventKind::CookieSet { name, value, .. }
+            if facts.vocabulary.has("session_cookie_names", name)
+                && !facts.vocabulary.is("not_session_cookie_names", name) =>
+        {
+            vec![(value.clone(), Confidence::High, event.at, name.clone())]
+        }
+        EventKind::IdSet { value, family } => vec![(value.clone(), Confidence::High, event.at, family.clone())],
+        EventKind::IdMade { value } => vec![(value.clone(), Confidence::High, event.at, Name::default())],
+        EventKind::Named { name, value } => vec![(value.clone(), Confidence::Medium, event.at, name.clone())],
+        _ => Vec::new(),
+    }
+}
+
+fn note(
+    facts: &Facts,
+    root: &RootFacts,
+    value: &Term,
+    confidence: Confidence,
+    use_at: Option<Location>,
+    name: &Name,
+    found: &mut BTreeMap<Location, Finding>,
+) {
+    let (variant, generator, bits) = match strength::judge(value) {
+        Guess::Weak(generator) => {
+            let variant = if generator.strength == Strength::Weak {
+                "default"
+            } else {
+                "predictable"
+            };
+            let bits = f64::from(generator.bits);
+            (variant, generator, bits)
+        }
+        Guess::Strong(bits, generator) if bits < MINIMUM_BITS => ("short", generator, bits),
+        Guess::Strong(..) | Guess::Unknown => return,
+    };
+    if confidence < Confidence::High && speaks_of_other_things(facts, generator.site) {
+        return;
+    }
+    let confidence = if is_last_resort(facts, generator.site) {
+        Confidence::Low
+    } else {
+        confidence
+    };
+    let story = told(facts, root, variant, &generator, bits, use_at, name)
+        .confidence(confidence)
+        .done();
+    let known = found.get(&generator.site);
+    if known.is_none_or(|known| known.confidence < confidence) {
+        found.insert(generator.site, story);
+    }
+}
+
+/// Whether the file or a function around a place is about conversations, telemetry and the like.
+fn speaks_of_other_things(facts: &Facts, at: Location) -> bool {
+    let path = &facts.program.source(at.file).display_path;
+    let stem = path
+        .rsplit('/')
+        .next()
+        .unwrap_or(path)
+        .split('.')
+        .next()
+        .unwrap_or_default();
+    let against = |name: &str| facts.vocabulary.has("conversation_words", name);
+    against(stem)
+        || facts.program.module(at.file).is_some_and(|module| {
+            module
+                .functions
+                .iter()
+                .skip(1)
+                .any(|function| function.span.contains(at.span) && against(&function.name))
+        })
+}
+
+/// Whether a place is only reached where an import failed: a stand-in for a missing library.
+fn is_last_resort(facts: &Facts, at: Location) -> bool {
+    fn in_handler(block: &Block, at: Location) -> bool {
+        block.iter().any(|(instr, _)| match instr {
+            Instr::Try {
+                body,
+                handlers,
+                otherwise,
+                finally,
+            } => {
+                handlers.iter().any(|handler| handler.span.contains(at.span))
+                    && body.iter().any(|(instr, _)| matches!(instr, Instr::Import { .. }))
+                    || [body, otherwise, finally]
+                        .into_iter()
+                        .any(|block| in_handler(block, at))
+            }
+            Instr::If { then, otherwise, .. } => in_handler(then, at) || in_handler(otherwise, at),
+            _ => false,
+        })
+    }
+    let body = facts
+        .program
+        .module(at.file)
+        .and_then(|module| module.functions.first());
+    body.is_some_and(|body| in_handler(&body.body, at))
+}
+
+fn told<'f, 'p>(
+    facts: &'f Facts<'p>,
+    root: &RootFacts,
+    variant: &'static str,
+    generator: &Generator,
+    bits: f64,
+    use_at: Option<Location>,
+    name: &Name,
+) -> Story<'f, 'p> {
+    let label = generator.label.trim_end_matches("()").to_owned();
+    let mut story = Story::new(facts, RULE, variant, root, generator.site)
+        .fact("generator", label.clone())
+        .fact("bits", format!("{}", bits as u32))
+        .fact("name", name.to_string())
+        .step(StepKind::Generated, generator.site, &[("generator", &label)]);
+    if let Some(at) = use_at
+        && at != generator.site
+    {
+        story = story.step(StepKind::Written, at, &[("name", name)]);
+    }
+    story
+}
