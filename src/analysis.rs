@@ -1,0 +1,201 @@
+//! The whole analysis as one function: options in, findings, sources and counts out.
+//! Knows no formats and no exit codes; it reports progress through a callback and prints nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use crate::finding::Finding;
+use crate::finding::suppression::{self, Applied, Date, Policy, Suppressed};
+use crate::pipeline;
+use crate::project::{self, Project};
+use crate::rule;
+use crate::source::SourceFile;
+
+/// What to analyse.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Files and folders that exist, as the user named them. Findings are reported for these; the project around them is read as well.
+    pub paths: Vec<PathBuf>,
+    /// A text that stands for a file, from standard input.
+    pub unsaved: Option<Unsaved>,
+    /// Globs of paths to leave out, relative to the project's root.
+    pub exclude: Vec<String>,
+    /// Whether the globs also leave out files that were named explicitly.
+    pub force_exclude: bool,
+    /// Whether comments that silence findings are left out of account.
+    pub no_ignores: bool,
+    /// The day by which such comments expire; none does without it.
+    pub today: Option<Date>,
+    /// How many threads to use; as many as there are processors where `None`.
+    pub threads: Option<usize>,
+}
+
+/// A text that is analysed in place of what the disk holds under its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where the text belongs.
+    pub path: PathBuf,
+    /// The text.
+    pub text: String,
+}
+
+/// What the analysis found.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// The findings, sorted.
+    pub findings: Vec<Finding>,
+    /// Findings that are silenced, each with what silences it.
+    pub suppressed: Vec<Suppressed>,
+    /// All files that were read, indexed by `FileId`.
+    pub files: Vec<SourceFile>,
+    /// Counts and times.
+    pub stats: Stats,
+    /// What went wrong, in words: files that cannot be read, broken configuration.
+    pub problems: Vec<String>,
+}
+
+/// What was done, and what was not and why.
+#[derive(Debug, Clone, Default)]
+pub struct Stats {
+    /// How many files were read.
+    pub files_read: u32,
+    /// Files that were skipped, by reason.
+    pub skipped: BTreeMap<String, u32>,
+    /// Calls whose callee is unknown, by reason.
+    pub unresolved: BTreeMap<String, u32>,
+    /// Syntax that was not lowered, by kind.
+    pub gaps: BTreeMap<String, u32>,
+    /// Bounds of the analysis that were hit, by name.
+    pub limits: BTreeMap<String, u32>,
+    /// How long each stage took, in order.
+    pub stage_times: Vec<(&'static str, Duration)>,
+}
+
+/// How far the analysis is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The stage: `read`, `link`, `solve`, `check`.
+    pub stage: &'static str,
+    /// Units done in this stage.
+    pub done: u64,
+    /// Units in this stage; 0 while unknown.
+    pub total: u64,
+}
+
+/// Analyses what the options name. `progress` may be called from any thread.
+pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
+    let watch = Watch::default();
+    watch.enter("read", progress);
+    let project = open(options);
+    let outcome = pipeline::run(&project, options.threads, &|stage| watch.enter(stage, progress));
+    let mut stats = Stats {
+        files_read: project.files.len() as u32,
+        gaps: outcome.gaps,
+        stage_times: watch.times(),
+        ..Stats::default()
+    };
+    for skipped in &project.skipped {
+        *stats.skipped.entry(skipped.reason.text().to_owned()).or_default() += 1;
+    }
+    if !project.decoded_lossily.is_empty() {
+        stats
+            .skipped
+            .insert("decoded with losses".to_owned(), project.decoded_lossily.len() as u32);
+    }
+    for (reason, count) in &outcome.limits.unresolved {
+        stats.unresolved.insert((*reason).to_owned(), *count);
+    }
+    for (name, count) in [
+        ("paths that were dropped", outcome.limits.paths),
+        ("functions that ran out of steps", outcome.limits.steps),
+        ("calls too deep to enter", outcome.limits.depth),
+    ] {
+        if count > 0 {
+            stats.limits.insert(name.to_owned(), count);
+        }
+    }
+    let problems = project
+        .problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.path.display(), problem.message))
+        .collect();
+    let Applied { findings, suppressed } = silence(&project, outcome.findings, options);
+    Analysis {
+        findings,
+        suppressed,
+        files: project.files,
+        stats,
+        problems,
+    }
+}
+
+/// Applies the comments that silence findings.
+fn silence(project: &Project, findings: Vec<Finding>, options: &Options) -> Applied {
+    if options.no_ignores {
+        return Applied {
+            findings,
+            suppressed: Vec::new(),
+        };
+    }
+    let policy = Policy {
+        today: options.today,
+        known: rule::known,
+    };
+    suppression::apply(findings, &project.files, &project.grammars, &project.selected, &policy)
+}
+
+fn open(options: &Options) -> Project {
+    let mut wanted = project::Options::for_paths(options.paths.iter().cloned());
+    wanted.exclude.clone_from(&options.exclude);
+    match &options.unsaved {
+        None => Project::discover(&wanted),
+        Some(unsaved) => {
+            if wanted.paths.is_empty() {
+                let folder = unsaved.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                let folder = folder
+                    .filter(|folder| folder.is_dir())
+                    .unwrap_or(std::path::Path::new("."));
+                wanted.paths.push(folder.to_path_buf());
+            }
+            Project::discover(&wanted).with_stdin(&unsaved.path, &unsaved.text)
+        }
+    }
+}
+
+/// Takes the time of the stages.
+#[derive(Default)]
+struct Watch {
+    laps: Mutex<Vec<(&'static str, Instant)>>,
+}
+
+impl Watch {
+    fn enter(&self, stage: &'static str, progress: &(dyn Fn(Progress) + Sync)) {
+        let Ok(mut laps) = self.laps.lock() else {
+            return;
+        };
+        laps.push((stage, Instant::now()));
+        let done = laps.len() as u64;
+        drop(laps);
+        progress(Progress {
+            stage,
+            done,
+            total: STAGES,
+        });
+    }
+
+    fn times(&self) -> Vec<(&'static str, Duration)> {
+        let Ok(laps) = self.laps.lock() else {
+            return Vec::new();
+        };
+        let ends = laps.iter().skip(1).map(|(_, start)| *start).chain([Instant::now()]);
+        laps.iter()
+            .zip(ends)
+            .map(|((stage, start), end)| (*stage, end.saturating_duration_since(*start)))
+            .collect()
+    }
+}
+
+/// How many stages there are: reading, parsing and lowering, linking, solving, checking.
+const STAGES: u64 = 5;

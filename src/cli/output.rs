@@ -1,0 +1,48 @@
+//! Writing documents to standard output and to files. A closed pipe is success: the reader has seen enough.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::args::{Destination, When};
+use super::settings::look;
+use crate::report::{self, Report};
+
+/// Writes a report to its destination.
+///
+/// # Errors
+/// A file or a stream that cannot be written, in words.
+pub(super) fn send(report: &Report, destination: &Destination, color: When) -> Result<(), String> {
+    let look = look(color, destination.file.is_some());
+    let write = |out: &mut dyn Write| report::write(report, destination.format, look, out);
+    match &destination.file {
+        Some(path) => to_file(path, write).map_err(|error| format!("{}: cannot be written: {error}", path.display())),
+        None => to_stdout(write).map_err(|error| format!("standard output cannot be written: {error}")),
+    }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// Those of the stream, except that it is closed.
+pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    // Dropping the writer would try again what has failed.
+    let (_, _) = out.into_parts();
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    write(&mut out)?;
+    out.flush()
+}
+
+/// Tells the user on standard error. There is nobody to tell when that fails.
+pub(super) fn complain(problem: &str) {
+    writeln!(io::stderr(), "sessionlint: {}", report::clean::line(problem)).ok();
+}

@@ -1,0 +1,98 @@
+//! The stages from a project to findings, each a plain function of what came before. Knows no files beyond the project's texts
+//! and no output formats.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::finding::Finding;
+use crate::flow::{self, Limits, Program};
+use crate::ir::Module;
+use crate::lower;
+use crate::model::{Models, Vocabulary};
+use crate::project::Project;
+use crate::resolve::Linker;
+use crate::source::FileId;
+use crate::syntax;
+
+/// What the stages gave.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Findings in selected files, sorted.
+    pub findings: Vec<Finding>,
+    /// Bounds that were hit and values that stayed unknown.
+    pub limits: Limits,
+    /// Syntax that was not lowered, by reason.
+    pub gaps: BTreeMap<String, u32>,
+}
+
+/// The models that come with the program.
+pub static MODELS: LazyLock<Models> =
+    LazyLock::new(|| match Models::load(crate::embedded::MODEL_FILES.iter().copied()) {
+        Ok(models) => models,
+        Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
+    });
+
+/// The words that come with the program.
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    Vocabulary::parse(include_str!("../rules/vocabulary.toml"))
+        .unwrap_or_else(|error| unreachable!("embedded vocabulary is invalid: {error}"))
+});
+
+/// Stack of the threads that lower and solve: recursion is bounded by depth, and each level takes some.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Runs all stages on a project, on `threads` threads (all processors where `None`).
+pub fn run(project: &Project, threads: Option<usize>, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .stack_size(STACK_BYTES)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(|| stages(project, stage)),
+        Err(_) => stages(project, stage),
+    }
+}
+
+fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    stage("parse and lower");
+    let modules: Vec<Option<Module>> = project
+        .files
+        .par_iter()
+        .enumerate()
+        .map(|(index, _)| module(project, index))
+        .collect();
+    let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
+    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
+        *gaps.entry(gap.reason.to_string()).or_default() += 1;
+    }
+    stage("link");
+    let linker = Linker::new(project);
+    let program = Program::new(project, modules, linker, &MODELS, &VOCABULARY);
+    stage("solve");
+    let solved = flow::solve(&program);
+    stage("check");
+    let mut findings = check::check(&program, &solved);
+    findings.retain(|finding| {
+        project
+            .selected
+            .get(finding.primary.file.index())
+            .copied()
+            .unwrap_or(false)
+    });
+    Outcome {
+        findings,
+        limits: solved.limits,
+        gaps,
+    }
+}
+
+/// Parses and lowers a file.
+fn module(project: &Project, index: usize) -> Option<Module> {
+    let file = project.files.get(index)?;
+    let grammar = *project.grammars.get(index)?;
+    let tree = syntax::parse(grammar, &file.text)?;
+    Some(lower::lower(FileId(index as u32), grammar, &file.text, &tree))
+}

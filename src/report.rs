@@ -1,0 +1,119 @@
+//! Findings become words and documents only here. Knows formats; knows nothing about how findings are made.
+//! What comes from the project (names, paths, excerpts) passes through [`clean`] before it is written.
+
+pub mod clean;
+mod concise;
+mod json;
+pub mod markdown;
+mod place;
+mod sarif;
+pub mod stats;
+mod text;
+pub mod words;
+
+use std::io::{self, Write};
+
+use crate::analysis::{Analysis, Stats};
+use crate::finding::suppression::Suppressed;
+use crate::finding::{Finding, fingerprints};
+use crate::source::SourceFile;
+
+/// The output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// For people: excerpts, steps and remedies.
+    Text,
+    /// One line for each finding: `path:line:col: severity[rule] message`.
+    Concise,
+    /// Everything, versioned; see docs/json.md.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+impl Format {
+    /// All formats, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Concise, Self::Json, Self::Sarif];
+
+    /// The word on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+        }
+    }
+}
+
+/// How text for people looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether to use colours.
+    pub color: bool,
+    /// Columns to wrap at.
+    pub width: usize,
+}
+
+impl Look {
+    /// Without colours, 100 columns wide: for files, pipes and tests.
+    pub const PLAIN: Self = Self {
+        color: false,
+        width: 100,
+    };
+}
+
+/// Everything that is written: findings in order, with the files that they point into.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The findings to show, sorted.
+    pub findings: Vec<&'a Finding>,
+    /// All files, indexed by `FileId`.
+    pub files: &'a [SourceFile],
+    /// Counts.
+    pub stats: &'a Stats,
+    /// What went wrong, in words.
+    pub problems: &'a [String],
+    /// The fingerprint of each finding, in the same order.
+    pub fingerprints: Vec<String>,
+    /// What would be shown if nothing silenced it, sorted, each with its fingerprint.
+    pub suppressed: Vec<(&'a Suppressed, String)>,
+}
+
+impl<'a> Report<'a> {
+    /// A report of the findings that `shows` lets through. Fingerprints are computed before, so that neither a filter nor
+    /// a comment that silences one of several equal findings changes those of the others.
+    pub fn new(analysis: &'a Analysis, shows: impl Fn(&Finding) -> bool) -> Self {
+        let silenced = analysis.suppressed.iter().map(|suppressed| &suppressed.finding);
+        let all: Vec<&Finding> = analysis.findings.iter().chain(silenced).collect();
+        let mut names = fingerprints(&all, &analysis.files).into_iter();
+        let mut kept: Vec<(&Finding, String)> = analysis.findings.iter().zip(names.by_ref()).collect();
+        kept.retain(|(finding, _)| shows(finding));
+        kept.sort();
+        let mut suppressed: Vec<(&Suppressed, String)> = analysis.suppressed.iter().zip(names).collect();
+        suppressed.retain(|(suppressed, _)| shows(&suppressed.finding));
+        suppressed.sort_by(|(left, _), (right, _)| left.finding.cmp(&right.finding));
+        let (findings, fingerprints) = kept.into_iter().unzip();
+        Self {
+            findings,
+            files: &analysis.files,
+            stats: &analysis.stats,
+            problems: &analysis.problems,
+            fingerprints,
+            suppressed,
+        }
+    }
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(report: &Report, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::write(report, look, out),
+        Format::Concise => concise::write(report, out),
+        Format::Json => json::write(report, out),
+        Format::Sarif => sarif::write(report, out),
+    }
+}
