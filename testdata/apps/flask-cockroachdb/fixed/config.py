@@ -1,0 +1,13 @@
+import os
+
+
+class Config:
+    SECRET_KEY = os.environ["SECRET_KEY"]
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SQLALCHEMY_DATABASE_URI = os.environ.get(
+        "DATABASE_URL", "cockroachdb://root@localhost:26257/tickets?sslmode=disable"
+    )
+    SESSION_TYPE = "sqlalchemy"
+    SESSION_SQLALCHEMY_TABLE = "browser_sessions"
+    SESSION_PERMANENT = False

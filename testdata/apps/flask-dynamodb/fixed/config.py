@@ -1,0 +1,12 @@
+import os
+
+
+class Config:
+    SECRET_KEY = os.environ["SECRET_KEY"]
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    AWS_REGION = os.environ.get("AWS_REGION", "eu-central-1")
+    SESSION_TABLE = os.environ.get("SESSION_TABLE", "web_sessions")
+    USER_TABLE = os.environ.get("USER_TABLE", "users")
+    SESSION_LIFETIME = 60 * 60 * 8
+    AUTH_COOKIE = "session_id"

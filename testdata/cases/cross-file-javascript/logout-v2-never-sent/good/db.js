@@ -1,0 +1,3 @@
+const AWS = require('aws-sdk');
+
+module.exports = new AWS.DynamoDB.DocumentClient({ region: 'eu-west-2' });

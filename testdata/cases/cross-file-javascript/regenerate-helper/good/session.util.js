@@ -1,0 +1,3 @@
+exports.refreshSession = (req) => new Promise((resolve, reject) => {
+  req.session.regenerate((err) => (err ? reject(err) : resolve()));
+});

@@ -1,0 +1,5 @@
+import { randomUUID as uuid } from 'node:crypto';
+
+const issue = () => uuid();
+
+export default issue;

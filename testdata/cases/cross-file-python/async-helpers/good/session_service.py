@@ -1,0 +1,17 @@
+import secrets
+from datetime import datetime, timedelta, timezone
+
+from mongo import db
+
+
+async def resolve_session_id(request):
+    return secrets.token_urlsafe(32)
+
+
+async def open_session(sid, user):
+    expires = datetime.now(timezone.utc) + timedelta(hours=2)
+    await db.sessions.update_one(
+        {"_id": sid},
+        {"$set": {"user_id": user["_id"], "expires_at": expires}},
+        upsert=True,
+    )

@@ -1,0 +1,16 @@
+import secrets
+
+import boto3
+from fastapi import Request
+
+
+def cookie_value(request: Request) -> str | None:
+    return request.cookies.get("sid")
+
+
+def session_id() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def sessions_table():
+    return boto3.resource("dynamodb").Table("sessions")

@@ -1,0 +1,5 @@
+import secrets
+
+
+def fresh_id():
+    return secrets.token_urlsafe(24)

@@ -1,0 +1,5 @@
+import secrets
+
+
+def make():
+    return secrets.token_hex(24)

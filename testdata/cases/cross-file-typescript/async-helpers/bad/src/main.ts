@@ -1,0 +1,9 @@
+import cookieParser from 'cookie-parser';
+import express from 'express';
+import { login } from './login';
+
+const app = express();
+app.use(express.json());
+app.use(cookieParser());
+app.post('/login', login);
+app.listen(3000);

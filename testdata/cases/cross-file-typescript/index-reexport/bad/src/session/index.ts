@@ -1,0 +1,2 @@
+export { createId } from './ids';
+export { put as writeSession, drop as dropSession } from './redis';

@@ -1,0 +1,6 @@
+export interface Customer {
+  id: string;
+  hash: string;
+}
+
+export const customers = new Map<string, Customer>();

@@ -1,0 +1,26 @@
+import { Injectable, UnauthorizedException } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { UsersService } from '../users/users.service';
+import { SessionRepository } from './session.repository';
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionRepository,
+  ) {}
+
+  async login(email: string, password: string, existing?: string): Promise<string> {
+    const user = await this.users.validateUser(email, password);
+    if (!user) {
+      throw new UnauthorizedException();
+    }
+    const sessionId = existing ?? randomUUID();
+    await this.sessions.save(sessionId, user.id);
+    return sessionId;
+  }
+
+  async logout(sessionId: string): Promise<void> {
+    await this.sessions.delete(sessionId);
+  }
+}

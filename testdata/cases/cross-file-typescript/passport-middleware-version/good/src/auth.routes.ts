@@ -1,0 +1,12 @@
+import { Router } from 'express';
+import passport from 'passport';
+
+export const auth = Router();
+
+auth.post('/login', passport.authenticate('local', { failureRedirect: '/login' }), (_req, res) => {
+  res.redirect('/');
+});
+
+auth.post('/logout', (req, res, next) => {
+  req.session.destroy((err) => (err ? next(err) : res.redirect('/')));
+});

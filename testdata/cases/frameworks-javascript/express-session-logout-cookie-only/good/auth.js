@@ -1,0 +1,23 @@
+const bcrypt = require('bcrypt');
+
+const customers = new Map();
+
+exports.login = async (req, res, next) => {
+  const customer = customers.get(req.body.email);
+  if (!customer || !(await bcrypt.compare(req.body.password, customer.hash))) {
+    return res.status(401).json({ error: 'wrong e-mail or password' });
+  }
+  return req.session.regenerate((err) => {
+    if (err) return next(err);
+    req.session.userId = customer.id;
+    return res.json({ ok: true });
+  });
+};
+
+exports.logout = (req, res, next) => {
+  req.session.destroy((err) => {
+    if (err) return next(err);
+    res.clearCookie('connect.sid');
+    return res.json({ ok: true });
+  });
+};

@@ -1,0 +1,10 @@
+import os
+
+SECRET_KEY = os.environ["SECRET_KEY"]
+ROOT_URLCONF = "links.urls"
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+SESSION_COOKIE_SECURE = True

@@ -1,0 +1,15 @@
+from django.contrib.auth import get_user_model
+from django.contrib.auth import login
+from django.core import signing
+from django.http import HttpResponseForbidden
+from django.shortcuts import redirect
+
+
+def magic_link_login(request, token):
+    try:
+        user_id = signing.loads(token, salt="magic-link", max_age=900)
+    except signing.BadSignature:
+        return HttpResponseForbidden("link expired")
+    user = get_user_model().objects.get(pk=user_id)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("/")

@@ -1,0 +1,3 @@
+const base = { httpOnly: true, path: '/' };
+
+exports.options = (maxAge) => ({ ...base, maxAge });

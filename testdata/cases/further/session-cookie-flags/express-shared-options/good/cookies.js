@@ -1,0 +1,3 @@
+const base = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' };
+
+exports.options = (maxAge) => ({ ...base, maxAge });

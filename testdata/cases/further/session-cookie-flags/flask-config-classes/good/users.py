@@ -1,0 +1,5 @@
+USERS = {}
+
+
+def find(email):
+    return USERS.get(email)

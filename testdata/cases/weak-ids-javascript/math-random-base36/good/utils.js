@@ -1,0 +1,3 @@
+const { randomBytes } = require('crypto');
+
+exports.generateId = () => randomBytes(32).toString('hex');

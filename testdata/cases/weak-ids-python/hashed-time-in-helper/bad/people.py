@@ -1,0 +1,1 @@
+PASSWORDS: dict[str, bytes] = {}

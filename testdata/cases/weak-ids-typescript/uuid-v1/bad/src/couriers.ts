@@ -1,0 +1,1 @@
+export const couriers = new Map<string, { id: string; hash: string }>();

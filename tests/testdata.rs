@@ -1,0 +1,134 @@
+//! Runs the analysis on the applications and cases of `testdata/` and compares its findings with the marks in their code,
+//! exhaustively both ways.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use sessionlint::pipeline;
+use sessionlint::project::{Options, Project};
+use sessionlint::rule::{Profile, Selection};
+
+/// Line and rule of a finding or mark, with its file.
+type Place = (String, u32, String);
+
+/// The folders below `testdata/` that are projects: those named so by the layout.
+fn projects(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(root)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy();
+        let in_silent = entry
+            .path()
+            .parent()
+            .is_some_and(|parent| parent.ends_with("cases/silent"));
+        let layout = matches!(name.as_ref(), "bad" | "good" | "mixed" | "vulnerable" | "fixed");
+        if entry.file_type().is_dir() && (in_silent || layout) {
+            found.push(entry.path().to_path_buf());
+        }
+    }
+    found
+}
+
+fn marks(project: &Project) -> BTreeSet<Place> {
+    let mut marks = BTreeSet::new();
+    for file in &project.files {
+        for line in 1..=file.line_count() {
+            let text = file.line_text(line);
+            let Some(at) = text.find("# finding:").or_else(|| text.find("// finding:")) else {
+                continue;
+            };
+            let alone = text[..at].trim().is_empty();
+            let place = if alone { line + 1 } else { line };
+            let (_, rules) = text[at..].split_once(':').expect("the mark has a colon");
+            for rule in rules.split(',') {
+                marks.insert((file.display_path.clone(), place, rule.trim().to_owned()));
+            }
+        }
+    }
+    marks
+}
+
+/// The rules whose findings are compared where a case does not name others.
+const CORE: [&str; 4] = [
+    "client-supplied-session-id",
+    "login-without-rotation",
+    "logout-without-invalidation",
+    "weak-session-id",
+];
+
+/// The rules that a case is about: those that `rules.txt` names in the project or the case's folder, else the core rules.
+fn compared_rules(root: &Path) -> Vec<String> {
+    let folders = [Some(root), root.parent()];
+    let named = folders
+        .into_iter()
+        .flatten()
+        .find_map(|folder| std::fs::read_to_string(folder.join("rules.txt")).ok());
+    match named {
+        Some(text) => text.split_whitespace().map(str::to_owned).collect(),
+        None => CORE.iter().map(|rule| (*rule).to_owned()).collect(),
+    }
+}
+
+/// Whether no rule may report anything in a project: it is sound.
+fn is_sound(root: &Path) -> bool {
+    root.ends_with("good") || root.ends_with("fixed") || root.parent().is_some_and(|of| of.ends_with("silent"))
+}
+
+fn compare(root: &Path) -> Vec<String> {
+    let options = Options {
+        root: Some(root.to_path_buf()),
+        ..Options::for_paths([root])
+    };
+    let project = Project::discover(&options);
+    let wanted = marks(&project);
+    let outcome = pipeline::run(&project, Some(2), &|_| {});
+    let compared = compared_rules(root);
+    let selection = Selection::new(Profile::Default);
+    let found: BTreeSet<Place> = outcome
+        .findings
+        .iter()
+        .filter(|finding| selection.shows(finding))
+        .filter(|finding| is_sound(root) || compared.contains(&finding.rule))
+        .map(|finding| {
+            let file = &project.files[finding.primary.file.index()];
+            (
+                file.display_path.clone(),
+                file.line_column(finding.primary.span.start).line,
+                finding.rule.clone(),
+            )
+        })
+        .collect();
+    let missing = wanted
+        .difference(&found)
+        .map(|(file, line, rule)| format!("missing {}/{file}:{line}: {rule}", root.display()));
+    let unexpected = found
+        .difference(&wanted)
+        .map(|(file, line, rule)| format!("unexpected {}/{file}:{line}: {rule}", root.display()));
+    missing.chain(unexpected).collect()
+}
+
+#[test]
+fn findings_match_the_marks() {
+    let root = Path::new("testdata");
+    let filter = std::env::var("TESTDATA").unwrap_or_default();
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for project in projects(root)
+        .iter()
+        .filter(|path| path.to_string_lossy().contains(&filter))
+    {
+        count += 1;
+        problems.extend(compare(project));
+    }
+    assert!(count > 0, "no project below {}", root.display());
+    assert!(
+        problems.is_empty(),
+        "{} differences in {count} projects:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
+}
