@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::{Call, EventKind};
 use super::exec::{Flow, Leave, key_name};
-use super::machine::{Context, MAX_CALL_DEPTH, Machine};
+use super::machine::{Context, MAX_CALL_DEPTH, MAX_COLD_STEPS, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{Term, TermKind};
 use super::value::{Closure, Deferred, DeferredAction, FuncRef, Value};
@@ -280,7 +280,7 @@ impl Machine<'_> {
             return Results::one(state, Value::Deferred(Arc::new(Deferred { action, at })));
         }
         let recursive = self.active.contains(&closure.func);
-        if recursive || self.active.len() > MAX_CALL_DEPTH || self.steps > super::machine::MAX_STEPS {
+        if recursive || self.active.len() > MAX_CALL_DEPTH || self.steps > self.max_steps {
             if !recursive {
                 self.limits.depth += 1;
             }
@@ -297,6 +297,11 @@ impl Machine<'_> {
                 state,
                 Value::Term(Term::new(TermKind::Called(name, parts, sequence), Some(at))),
             );
+        }
+        let cold = !self.program.reach.is_warm(closure.func);
+        if cold && self.cold_steps > MAX_COLD_STEPS {
+            self.limits.cold += 1;
+            return self.call_unknown(cx, state, &function.name, receiver.as_ref(), args, at);
         }
         let mut frame = Object::new(Shape::Frame, Some(at));
         frame.slots = vec![Self::constant(&crate::ir::Const::Undefined); function.slots.len()];
@@ -329,7 +334,9 @@ impl Machine<'_> {
         let before = state.trail.len();
         self.active.push(closure.func);
         let repetitions = std::mem::take(&mut self.repetitions);
+        self.cold += u32::from(cold);
         let flow = self.block(&inner, &function.body, vec![state]);
+        self.cold -= u32::from(cold);
         self.repetitions = repetitions;
         self.active.pop();
         let mut results = Results::default();

@@ -43,7 +43,8 @@ impl Machine<'_> {
             let states = std::mem::take(&mut flow.next);
             for state in states {
                 self.steps += 1;
-                if self.steps > super::machine::MAX_STEPS {
+                self.cold_steps += u32::from(self.cold > 0);
+                if self.steps > self.max_steps {
                     self.limits.steps = 1;
                     return flow;
                 }

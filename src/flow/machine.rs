@@ -20,8 +20,14 @@ pub(super) const MAX_STATES: usize = 24;
 pub(super) const MERGE_STATES: usize = 6;
 /// Deepest nesting of calls that are entered.
 pub(super) const MAX_CALL_DEPTH: usize = 14;
-/// Most instructions executed for one root.
-pub(super) const MAX_STEPS: u32 = 120_000;
+/// From this many paths on, the same in functions that have nothing to do with sessions.
+const MERGE_COLD_STATES: usize = 2;
+/// Most instructions executed for one root that a framework is known to call.
+pub(super) const MAX_STEPS: u32 = 40_000;
+/// Most instructions executed for a module's body, or for a function that nothing is known to call.
+pub(super) const MAX_LOOSE_STEPS: u32 = 15_000;
+/// Most instructions executed for one root in functions that neither speak of sessions nor lead to such that do.
+pub(super) const MAX_COLD_STEPS: u32 = 4_000;
 
 /// Executes the code of one root.
 pub(super) struct Machine<'p> {
@@ -30,6 +36,10 @@ pub(super) struct Machine<'p> {
     next_object: u32,
     sequence: u32,
     pub(super) steps: u32,
+    pub(super) max_steps: u32,
+    pub(super) cold_steps: u32,
+    /// How many of the active functions have nothing to do with sessions.
+    pub(super) cold: u32,
     pub(super) limits: Limits,
     /// States from which an exception may start, for each enclosing `try`.
     pub(super) throw_points: Vec<Vec<State>>,
@@ -77,6 +87,9 @@ impl<'p> Machine<'p> {
             next_object: 0,
             sequence: 0,
             steps: 0,
+            max_steps: MAX_LOOSE_STEPS,
+            cold_steps: 0,
+            cold: 0,
             limits: Limits::default(),
             throw_points: Vec::new(),
             registrations: Vec::new(),
@@ -343,7 +356,8 @@ impl<'p> Machine<'p> {
 
     /// Keeps the number of states at one point small.
     pub(super) fn bound(&mut self, states: &mut Vec<State>) {
-        if states.len() <= MERGE_STATES {
+        let few = if self.cold > 0 { MERGE_COLD_STATES } else { MERGE_STATES };
+        if states.len() <= few {
             return;
         }
         let mut kept: Vec<State> = Vec::with_capacity(states.len());

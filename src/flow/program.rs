@@ -6,12 +6,13 @@ use std::sync::{Mutex, OnceLock};
 use rustc_hash::FxHashSet;
 
 use super::machine::{Context, Machine};
+use super::reach::Reach;
 use super::registry::{Registration, Setting};
 use super::state::{Object, Shape, State};
 use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
-use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe};
+use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe, walk};
 use crate::model::{Models, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
@@ -26,6 +27,8 @@ pub struct Limits {
     pub steps: u32,
     /// Calls that were too deep to enter.
     pub depth: u32,
+    /// Calls that were not entered because nothing behind them has to do with sessions and the root had spent its steps for such.
+    pub cold: u32,
     /// Values of which nothing is known, by reason.
     pub unresolved: BTreeMap<&'static str, u32>,
 }
@@ -40,6 +43,7 @@ impl Limits {
         self.paths += other.paths;
         self.steps += other.steps;
         self.depth += other.depth;
+        self.cold += other.cold;
         for (reason, count) in &other.unresolved {
             *self.unresolved.entry(reason).or_default() += count;
         }
@@ -70,6 +74,7 @@ pub struct Program<'p> {
     states: Vec<OnceLock<ModuleState>>,
     evaluating: Mutex<FxHashSet<FileId>>,
     inner: Vec<Vec<bool>>,
+    pub(super) reach: Reach,
     imported: Vec<FxHashSet<String>>,
     live: FxHashSet<String>,
 }
@@ -99,6 +104,7 @@ impl<'p> Program<'p> {
             .collect();
         live.insert("memory".to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
+        let reach = Reach::new(project, &modules, vocabulary);
         let program = Self {
             project,
             modules,
@@ -108,6 +114,7 @@ impl<'p> Program<'p> {
             states,
             evaluating: Mutex::new(FxHashSet::default()),
             inner,
+            reach,
             imported,
             live,
         };
@@ -177,7 +184,7 @@ impl<'p> Program<'p> {
         for other in states {
             state.absorb(&other);
         }
-        state.truth = rpds::HashTrieMapSync::default();
+        state.truth = super::state::Truths::default();
         let done = ModuleState {
             frame,
             state,
@@ -489,38 +496,16 @@ fn inner_functions(module: &Module) -> Vec<bool> {
 fn imported_packages(module: &Module) -> FxHashSet<String> {
     let mut found = FxHashSet::default();
     for function in &module.functions {
-        collect_imports(&function.body, &mut found);
+        walk(&function.body, &mut |instr| {
+            if let Instr::Import { request, .. } = instr {
+                add_package(request, &mut found);
+            }
+        });
     }
     for request in &module.star_imports {
         add_package(request, &mut found);
     }
     found
-}
-
-fn collect_imports(block: &crate::ir::Block, found: &mut FxHashSet<String>) {
-    for (instr, _) in block {
-        match instr {
-            Instr::Import { request, .. } => add_package(request, found),
-            Instr::If { then, otherwise, .. } => {
-                collect_imports(then, found);
-                collect_imports(otherwise, found);
-            }
-            Instr::Try {
-                body,
-                handlers,
-                otherwise,
-                finally,
-            } => {
-                collect_imports(body, found);
-                handlers
-                    .iter()
-                    .for_each(|handler| collect_imports(&handler.body, found));
-                collect_imports(otherwise, found);
-                collect_imports(finally, found);
-            }
-            _ => {}
-        }
-    }
 }
 
 fn add_package(request: &ImportRequest, found: &mut FxHashSet<String>) {

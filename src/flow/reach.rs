@@ -1,11 +1,16 @@
 //! Which functions something calls, and which have to do with sessions.
 
+use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::program::Program;
 use super::state::State;
 use super::value::{FuncRef, Value};
-use crate::ir::{Callee, Instr, Key, Module, Name};
-use crate::source::Span;
-use rustc_hash::FxHashSet;
+use crate::ir::{CONSTRUCTOR, Callee, FuncId, Function, Instr, Key, Module, Name, Operand, walk};
+use crate::model::Vocabulary;
+use crate::project::Project;
+use crate::source::FileId;
 
 pub(super) fn function_of(value: &Value) -> Option<FuncRef> {
     match value {
@@ -64,115 +69,182 @@ pub(super) fn collect_closures(value: &Value, found: &mut Vec<Value>, depth: u32
     }
 }
 
-/// Names that occur as callees anywhere.
-pub(super) fn called_names(program: &Program) -> FxHashSet<Name> {
-    let mut names = FxHashSet::default();
-    for module in program.modules.iter().flatten() {
-        for function in &module.functions {
-            called_in(module, &function.body, &mut names);
+/// What can matter to sessions, from the words of the code alone: which functions speak of them, which lead to such functions.
+///
+/// Calls are matched by name, as a call graph without types can (name-based resolution, Bacon and Sweeney 1996, without the classes);
+/// names that many functions share connect nothing.
+pub(super) struct Reach {
+    /// The function's own text speaks of sessions.
+    direct: Vec<Vec<bool>>,
+    /// It does, or something that it calls does.
+    warm: Vec<Vec<bool>>,
+    /// Names that occur as callees anywhere.
+    called: FxHashSet<Name>,
+}
+
+/// From this many functions of one name on, a call of the name says nothing.
+const COMMON: usize = 12;
+
+impl Reach {
+    pub(super) fn new(project: &Project, modules: &[Option<Module>], vocabulary: &Vocabulary) -> Self {
+        let words = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(vocabulary.entries("relevant_words"))
+            .ok();
+        let files: Vec<FileWords> = modules
+            .par_iter()
+            .zip(&project.files)
+            .map(|(module, file)| match module {
+                Some(module) => FileWords::new(module, &file.text, words.as_ref()),
+                None => FileWords::default(),
+            })
+            .collect();
+        let mut warm: Vec<Vec<bool>> = files.iter().map(|file| file.direct.clone()).collect();
+        let mut named: FxHashMap<&Name, u32> = FxHashMap::default();
+        let mut callers: FxHashMap<&Name, Vec<FuncRef>> = FxHashMap::default();
+        for (func, function) in functions(modules) {
+            for name in names_of(modules, func, function) {
+                *named.entry(name).or_default() += 1;
+            }
+            for name in &files[func.file.index()].calls[func.func.0 as usize] {
+                callers.entry(name).or_default().push(func);
+            }
         }
+        let mut work: Vec<FuncRef> = functions(modules)
+            .filter(|(func, _)| warm[func.file.index()][func.func.0 as usize])
+            .map(|(func, _)| func)
+            .collect();
+        while let Some(func) = work.pop() {
+            let Some(function) = function(modules, func) else {
+                continue;
+            };
+            let parent = function.parent.map(|parent| FuncRef {
+                file: func.file,
+                func: parent,
+            });
+            let by_name = names_of(modules, func, function)
+                .into_iter()
+                .filter(|name| named.get(*name).is_some_and(|count| *count as usize <= COMMON))
+                .filter_map(|name| callers.get(name))
+                .flatten()
+                .copied();
+            for caller in by_name.chain(parent) {
+                let place = &mut warm[caller.file.index()][caller.func.0 as usize];
+                if !std::mem::replace(place, true) {
+                    work.push(caller);
+                }
+            }
+        }
+        let called = callers.into_keys().cloned().collect();
+        let direct = files.into_iter().map(|file| file.direct).collect();
+        Self { direct, warm, called }
+    }
+
+    /// Whether a function's own text speaks of sessions.
+    pub(super) fn is_direct(&self, func: FuncRef) -> bool {
+        Self::has(&self.direct, func)
+    }
+
+    /// Whether a function speaks of sessions or calls one that does.
+    pub(super) fn is_warm(&self, func: FuncRef) -> bool {
+        Self::has(&self.warm, func)
+    }
+
+    fn has(flags: &[Vec<bool>], func: FuncRef) -> bool {
+        flags
+            .get(func.file.index())
+            .and_then(|file| file.get(func.func.0 as usize))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// Whether something calls a function of this name.
+    pub(super) fn is_called(&self, program: &Program, func: FuncRef) -> bool {
+        let function = function(&program.modules, func);
+        function.is_some_and(|function| !function.name.is_empty() && self.called.contains(&function.name))
+    }
+}
+
+/// What the functions of a file say and call, by function.
+#[derive(Default)]
+struct FileWords {
+    direct: Vec<bool>,
+    calls: Vec<Vec<Name>>,
+}
+
+impl FileWords {
+    fn new(module: &Module, text: &str, words: Option<&AhoCorasick>) -> Self {
+        let places: Vec<u32> = words
+            .map(|words| words.find_iter(text).map(|found| found.start() as u32).collect())
+            .unwrap_or_default();
+        let direct = module.functions.iter().map(|function| {
+            let next = places.partition_point(|place| *place < function.span.start);
+            places.get(next).is_some_and(|place| *place < function.span.end)
+        });
+        let calls = module.functions.iter().map(|function| {
+            let mut names: Vec<Name> = Vec::new();
+            walk(&function.body, &mut |instr| {
+                if let Instr::Call { callee, .. } = instr {
+                    names.extend(callee_name(module, callee));
+                }
+            });
+            names.sort_unstable();
+            names.dedup();
+            names
+        });
+        Self {
+            direct: direct.collect(),
+            calls: calls.collect(),
+        }
+    }
+}
+
+fn callee_name(module: &Module, callee: &Callee) -> Option<Name> {
+    match callee {
+        Callee::Method {
+            key: Key::Attr(name), ..
+        } => Some(name.clone()),
+        Callee::Value(Operand::Var(slot)) => {
+            let function = module.functions.get(slot.func.0 as usize)?;
+            function.slots.get(slot.index as usize).cloned()
+        }
+        _ => None,
+    }
+}
+
+fn functions(modules: &[Option<Module>]) -> impl Iterator<Item = (FuncRef, &Function)> {
+    modules.iter().enumerate().flat_map(|(file, module)| {
+        let functions = module.iter().flat_map(|module| &module.functions).enumerate();
+        functions.map(move |(func, function)| {
+            let (file, func) = (FileId(file as u32), FuncId(func as u32));
+            (FuncRef { file, func }, function)
+        })
+    })
+}
+
+fn function(modules: &[Option<Module>], func: FuncRef) -> Option<&Function> {
+    modules
+        .get(func.file.index())?
+        .as_ref()?
+        .functions
+        .get(func.func.0 as usize)
+}
+
+/// The names that calling a function may use: its own, that of the class that it constructs.
+fn names_of<'m>(modules: &'m [Option<Module>], func: FuncRef, function: &'m Function) -> Vec<&'m Name> {
+    let mut names = Vec::new();
+    if !function.name.is_empty() {
+        names.push(&function.name);
+    }
+    let class = function.class.filter(|_| {
+        matches!(
+            function.name.as_str(),
+            CONSTRUCTOR | "__init__" | "__call__" | "__new__"
+        )
+    });
+    let module = modules.get(func.file.index()).and_then(Option::as_ref);
+    if let Some(class) = class.and_then(|class| module?.classes.get(class.0 as usize)) {
+        names.push(&class.name);
     }
     names
-}
-
-pub(super) fn called_in(module: &Module, block: &crate::ir::Block, names: &mut FxHashSet<Name>) {
-    for (instr, _) in block {
-        match instr {
-            Instr::Call { callee, .. } => match callee {
-                Callee::Method {
-                    key: Key::Attr(name), ..
-                } => {
-                    names.insert(name.clone());
-                }
-                Callee::Value(crate::ir::Operand::Var(slot)) => {
-                    let function = module.functions.get(slot.func.0 as usize);
-                    if let Some(name) = function.and_then(|function| function.slots.get(slot.index as usize)) {
-                        names.insert(name.clone());
-                    }
-                }
-                _ => {}
-            },
-            Instr::If { then, otherwise, .. } => {
-                called_in(module, then, names);
-                called_in(module, otherwise, names);
-            }
-            Instr::While {
-                header,
-                body,
-                update,
-                otherwise,
-                ..
-            } => {
-                for block in [header, body, update, otherwise] {
-                    called_in(module, block, names);
-                }
-            }
-            Instr::ForEach { body, otherwise, .. } => {
-                called_in(module, body, names);
-                called_in(module, otherwise, names);
-            }
-            Instr::With { body, .. } | Instr::Labeled { body, .. } => called_in(module, body, names),
-            Instr::Try {
-                body,
-                handlers,
-                otherwise,
-                finally,
-            } => {
-                called_in(module, body, names);
-                handlers
-                    .iter()
-                    .for_each(|handler| called_in(module, &handler.body, names));
-                called_in(module, otherwise, names);
-                called_in(module, finally, names);
-            }
-            _ => {}
-        }
-    }
-}
-
-pub(super) fn is_called(program: &Program, func: FuncRef, called: &FxHashSet<Name>) -> bool {
-    let function = program
-        .module(func.file)
-        .and_then(|module| module.functions.get(func.func.0 as usize));
-    function.is_some_and(|function| !function.name.is_empty() && called.contains(&function.name))
-}
-
-/// Whether a function's text has a word that sessions are spoken of with.
-pub(super) fn is_relevant(program: &Program, func: FuncRef) -> bool {
-    const WORDS: [&str; 22] = [
-        "session",
-        "cookie",
-        "login",
-        "log_in",
-        "signin",
-        "sign_in",
-        "logout",
-        "log_out",
-        "signout",
-        "sid",
-        "auth",
-        "token",
-        "password",
-        "secret",
-        "random",
-        "uuid",
-        "nonce",
-        "passwd",
-        "saml",
-        "jwt",
-        "identity",
-        "credential",
-    ];
-    let Some(function) = program
-        .module(func.file)
-        .and_then(|module| module.functions.get(func.func.0 as usize))
-    else {
-        return false;
-    };
-    let Span { start, end } = function.span;
-    let text = program
-        .source(func.file)
-        .snippet(Span { start, end })
-        .to_ascii_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
 }

@@ -1,6 +1,6 @@
 //! Roots: what the outside world calls, and what nothing calls; executing them gives the facts that rules ask about.
 
-use super::reach::{called_names, closures_of, function_of, functions_in, is_called, is_relevant};
+use super::reach::{closures_of, function_of, functions_in};
 use super::task::{Role, RootKind, Task, add_preludes, class_tasks, export_tasks, loose_task, registered};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::call::{Args, Results};
 use super::event::Event;
-use super::machine::{Context, Machine};
+use super::machine::{Context, MAX_STEPS, Machine};
 use super::program::{Limits, Program, is_base};
 use super::registry::{Registration, Setting};
 use super::state::{Shape, State};
@@ -92,7 +92,7 @@ pub fn solve(program: &Program) -> Solved {
     let mut entered: FxHashSet<FuncRef> = FxHashSet::default();
     let mut tasks = Vec::new();
     let mut loose: Vec<(Value, State)> = Vec::new();
-    let called = called_names(program);
+    let reach = &program.reach;
     for index in 0..program.modules.len() {
         let file = FileId(index as u32);
         let Some(done) = program.state(file) else {
@@ -123,7 +123,7 @@ pub fn solve(program: &Program) -> Solved {
                 .into_iter()
                 .filter(|(value, _)| function_of(value).is_some_and(|func| !entered.contains(&func)))
                 .partition(|(value, _)| {
-                    round > 6 || function_of(value).is_some_and(|func| !is_called(program, func, &called))
+                    round > 6 || function_of(value).is_some_and(|func| !reach.is_called(program, func))
                 });
             let (now, later) = if now.is_empty() {
                 (later, Vec::new())
@@ -135,10 +135,10 @@ pub fn solve(program: &Program) -> Solved {
                 let Some(func) = function_of(&value) else {
                     continue;
                 };
-                if !entered.insert(func) || !is_relevant(program, func) {
+                if !entered.insert(func) || !reach.is_direct(func) {
                     continue;
                 }
-                let known = is_called(program, func, &called);
+                let known = reach.is_called(program, func);
                 tasks.push(loose_task(value, base, known));
             }
             if tasks.is_empty() && loose.is_empty() {
@@ -184,6 +184,9 @@ fn run(program: &Program, task: Task) -> Done {
     let Some((func, class)) = target(&machine, &task) else {
         return done;
     };
+    if !is_warm(program, &task, func) {
+        return done;
+    }
     let Some(module) = program.module(func.file) else {
         return done;
     };
@@ -207,6 +210,9 @@ fn run(program: &Program, task: Task) -> Done {
         file: func.file,
         span: function.name_span,
     };
+    if task.kind != RootKind::Function {
+        machine.max_steps = MAX_STEPS;
+    }
     machine.reserve(&task.base);
     let starts = machine.run_prelude(&cx, task.base.clone(), &task.prelude, at);
     let mut results = Results::default();
@@ -262,7 +268,7 @@ fn run(program: &Program, task: Task) -> Done {
 }
 
 fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
-    let mut truth: Vec<(Term, bool)> = state.truth.iter().map(|(term, truth)| (term.clone(), *truth)).collect();
+    let mut truth: Vec<(Term, bool)> = state.truth.iter().map(|(term, truth)| (term.clone(), truth)).collect();
     truth.sort();
     PathFacts {
         exit,
@@ -270,6 +276,13 @@ fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
         truth,
         returned,
     }
+}
+
+/// Whether anything of a task has to do with sessions.
+fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
+    let before = task.prelude.iter().map(|(handler, _)| handler);
+    let mut functions = task.handlers.iter().chain(before).flat_map(functions_in);
+    program.reach.is_warm(func) || task.chain.len() > 1 || functions.any(|func| program.reach.is_warm(func))
 }
 
 /// The function that a task is about, and its class where it is a method.

@@ -2,6 +2,7 @@
 //! Cloning is cheap: states share structure until they differ.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rpds::HashTrieMapSync;
@@ -85,11 +86,52 @@ pub(super) struct State {
     /// Objects made or changed on this path.
     pub heap: HashTrieMapSync<ObjectId, Arc<Object>>,
     /// Terms whose truth was decided by branches.
-    pub truth: HashTrieMapSync<Term, bool>,
+    pub truth: Truths,
     /// What happened.
     pub trail: Trail,
     /// Attributes that were assigned to external objects, by qualified name (`flask.g.sid`).
     pub assigned: HashTrieMapSync<Name, Value>,
+}
+
+/// Terms whose truth is known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Truths {
+    map: HashTrieMapSync<Term, bool>,
+    /// Sum of the hashes of what tells paths apart: states compare it instead of the terms.
+    code: u64,
+}
+
+impl Truths {
+    fn get(&self, term: &Term) -> Option<bool> {
+        self.map.get(term).copied()
+    }
+
+    fn insert(&mut self, term: Term, truth: bool) {
+        self.remove(&term);
+        self.code = self.code.wrapping_add(Self::code_of(&term, truth));
+        self.map.insert_mut(term, truth);
+    }
+
+    fn remove(&mut self, term: &Term) {
+        if let Some(truth) = self.get(term) {
+            self.code = self.code.wrapping_sub(Self::code_of(term, truth));
+            self.map.remove_mut(term);
+        }
+    }
+
+    fn code_of(term: &Term, truth: bool) -> u64 {
+        if !term.tells_paths_apart() {
+            return 0;
+        }
+        let mut hasher = rustc_hash::FxHasher::default();
+        (term.hash_code(), truth).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// All of them, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Term, bool)> {
+        self.map.iter().map(|(term, truth)| (term, *truth))
+    }
 }
 
 impl State {
@@ -99,7 +141,7 @@ impl State {
             return Some(truth);
         }
         if let Some(truth) = self.truth.get(term) {
-            return Some(*truth);
+            return Some(truth);
         }
         match term.kind() {
             TermKind::Derived(Op::Not, parts) => self.truth_of(&parts[0]).map(|truth| !truth),
@@ -142,10 +184,10 @@ impl State {
 
     /// Records that a term is truthy or falsy, with what follows from it.
     pub(super) fn assume(&mut self, term: &Term, truth: bool) {
-        if term.const_truth().is_some() || self.truth.get(term) == Some(&truth) {
+        if term.const_truth().is_some() || self.truth.get(term) == Some(truth) {
             return;
         }
-        self.truth.insert_mut(term.clone(), truth);
+        self.truth.insert(term.clone(), truth);
         match term.kind() {
             TermKind::Derived(Op::Not, parts) => self.assume(&parts[0], !truth),
             TermKind::Derived(Op::Binary(op), parts) => self.assume_comparison(*op, parts, truth),
@@ -217,7 +259,7 @@ impl State {
             .truth
             .iter()
             .filter_map(|(term, truth)| match term.kind() {
-                TermKind::Record(store, keys) => Some((store.clone(), keys.clone(), *truth)),
+                TermKind::Record(store, keys) => Some((store.clone(), keys.clone(), truth)),
                 _ => None,
             })
             .collect();
@@ -256,11 +298,11 @@ impl State {
         let truth: Vec<Term> = self
             .truth
             .iter()
-            .filter(|(term, truth)| other.truth.get(*term) != Some(truth))
+            .filter(|(term, truth)| other.truth.get(term) != Some(*truth))
             .map(|(term, _)| term.clone())
             .collect();
         for term in truth {
-            merged.truth.remove_mut(&term);
+            merged.truth.remove(&term);
         }
         Some(merged)
     }
@@ -277,26 +319,9 @@ impl State {
         }
     }
 
-    /// Whether the states know the same about records.
+    /// Whether the states know the same about records, client data and sessions.
     pub(super) fn same_records(&self, other: &Self) -> bool {
-        let relevant = |state: &Self| {
-            let mut known: Vec<(u64, bool)> = state
-                .truth
-                .iter()
-                .filter(|(term, _)| {
-                    term.any(&mut |inner| {
-                        matches!(
-                            inner.kind(),
-                            TermKind::Record(..) | TermKind::Client { .. } | TermKind::SessionField(..)
-                        )
-                    })
-                })
-                .map(|(term, truth)| (term.hash_code(), *truth))
-                .collect();
-            known.sort_unstable();
-            known
-        };
-        relevant(self) == relevant(other)
+        self.truth.code == other.truth.code
     }
 }
 

@@ -24,6 +24,7 @@ pub struct Term(Arc<TermData>);
 struct TermData {
     hash: u64,
     size: u32,
+    tells_paths_apart: bool,
     kind: TermKind,
     at: Option<Location>,
 }
@@ -165,11 +166,16 @@ impl Term {
         let size = 1 + kind.children().iter().map(|child| child.0.size).sum::<u32>();
         let kind = if size > MAX_SIZE { kind.flattened() } else { kind };
         let size = size.min(MAX_SIZE);
+        let tells_paths_apart = matches!(
+            kind,
+            TermKind::Record(..) | TermKind::Client { .. } | TermKind::SessionField(..)
+        ) || kind.children().iter().any(|child| child.0.tells_paths_apart);
         let mut hasher = FxHasher::default();
         kind.hash(&mut hasher);
         Self(Arc::new(TermData {
             hash: hasher.finish(),
             size,
+            tells_paths_apart,
             kind,
             at,
         }))
@@ -208,6 +214,11 @@ impl Term {
     /// A hash that is stable within a run.
     pub fn hash_code(&self) -> u64 {
         self.0.hash
+    }
+
+    /// Whether it has to do with records, client data or sessions: paths that decided it differently are not merged.
+    pub(super) fn tells_paths_apart(&self) -> bool {
+        self.0.tells_paths_apart
     }
 
     /// The text of a text constant.

@@ -23,6 +23,11 @@ impl Vocabulary {
         Ok(Self { lists })
     }
 
+    /// The entries of a list, in snake case.
+    pub fn entries(&self, list: &str) -> impl Iterator<Item = &str> {
+        self.lists.get(list).into_iter().flatten().map(String::as_str)
+    }
+
     /// Whether the whole name is in the list (`sessionId` and `session_id` alike).
     pub fn is(&self, list: &str, name: &str) -> bool {
         self.lists

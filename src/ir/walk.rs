@@ -1,0 +1,42 @@
+//! Visiting the instructions of a block, those of inner blocks included.
+
+use super::code::{Block, Instr};
+
+/// Shows every instruction of a block and of the blocks inside of it, in the order of the source. Functions that are
+/// defined in the block have bodies of their own and are not entered.
+pub fn walk<'b>(block: &'b Block, see: &mut impl FnMut(&'b Instr)) {
+    for (instr, _) in block {
+        see(instr);
+        for inner in inner_blocks(instr) {
+            walk(inner, see);
+        }
+    }
+}
+
+fn inner_blocks(instr: &Instr) -> Vec<&Block> {
+    match instr {
+        Instr::If { then, otherwise, .. } => vec![then, otherwise],
+        Instr::While {
+            header,
+            body,
+            update,
+            otherwise,
+            ..
+        } => vec![header, body, update, otherwise],
+        Instr::ForEach { body, otherwise, .. } => vec![body, otherwise],
+        Instr::With { body, .. } | Instr::Labeled { body, .. } => vec![body],
+        Instr::Try {
+            body,
+            handlers,
+            otherwise,
+            finally,
+        } => {
+            let handlers = handlers.iter().map(|handler| &handler.body);
+            std::iter::once(body)
+                .chain(handlers)
+                .chain([otherwise, finally])
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
