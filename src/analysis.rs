@@ -61,6 +61,8 @@ pub struct Analysis {
 pub struct Stats {
     /// How many files were read.
     pub files_read: u32,
+    /// How many of them were parsed, because they or what imports them have to do with sessions.
+    pub files_parsed: u32,
     /// Files that were skipped, by reason.
     pub skipped: BTreeMap<String, u32>,
     /// Calls whose callee is unknown, by reason.
@@ -92,6 +94,7 @@ pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analy
     let outcome = pipeline::run(&project, options.threads, &|stage| watch.enter(stage, progress));
     let mut stats = Stats {
         files_read: project.files.len() as u32,
+        files_parsed: outcome.lowered,
         gaps: outcome.gaps,
         stage_times: watch.times(),
         ..Stats::default()
@@ -111,6 +114,7 @@ pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analy
         ("paths that were dropped", outcome.limits.paths),
         ("functions that ran out of steps", outcome.limits.steps),
         ("calls too deep to enter", outcome.limits.depth),
+        ("calls of code without sessions not entered", outcome.limits.cold),
     ] {
         if count > 0 {
             stats.limits.insert(name.to_owned(), count);

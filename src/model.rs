@@ -8,12 +8,14 @@
 mod condition;
 mod load;
 mod port;
+mod relevance;
 mod schema;
 mod vocabulary;
 
 pub use condition::{Condition, Test};
 pub use load::{ModelError, Models};
 pub use port::{Port, PortPath, PortRoot, PortStep};
+pub use relevance::{Mentions, Relevance};
 pub use schema::{
     Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Method, Missing, ModelFile, Row,
     Runs, Strength, Success, ValueWord,

@@ -1,21 +1,17 @@
 //! The stages from a project to findings, each a plain function of what came before. Knows no files beyond the project's texts
 //! and no output formats.
 
+mod load;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use rayon::prelude::*;
 
 use crate::check;
 use crate::finding::Finding;
 use crate::flow::{self, Limits, Program};
-use crate::ir::Module;
-use crate::lower;
-use crate::model::{Models, Vocabulary};
+use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
-use crate::source::FileId;
-use crate::syntax;
 
 /// What the stages gave.
 #[derive(Debug, Default)]
@@ -26,6 +22,8 @@ pub struct Outcome {
     pub limits: Limits,
     /// Syntax that was not lowered, by reason.
     pub gaps: BTreeMap<String, u32>,
+    /// How many files were parsed: those that can matter.
+    pub lowered: u32,
 }
 
 /// The models that come with the program.
@@ -58,19 +56,16 @@ pub fn run(project: &Project, threads: Option<usize>, stage: &(dyn Fn(&'static s
 
 fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     stage("parse and lower");
-    let modules: Vec<Option<Module>> = project
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(index, _)| module(project, index))
-        .collect();
+    let linker = Linker::new(project);
+    let relevance = Relevance::new(&VOCABULARY);
+    let modules = load::modules(project, &linker, &relevance);
+    let lowered = modules.iter().flatten().count() as u32;
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
     for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
     }
     stage("link");
-    let linker = Linker::new(project);
-    let program = Program::new(project, modules, linker, &MODELS, &VOCABULARY);
+    let program = Program::new(project, modules, linker, &MODELS, &VOCABULARY, &relevance);
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
@@ -86,13 +81,6 @@ fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
         findings,
         limits: solved.limits,
         gaps,
+        lowered,
     }
-}
-
-/// Parses and lowers a file.
-fn module(project: &Project, index: usize) -> Option<Module> {
-    let file = project.files.get(index)?;
-    let grammar = *project.grammars.get(index)?;
-    let tree = syntax::parse(grammar, &file.text)?;
-    Some(lower::lower(FileId(index as u32), grammar, &file.text, &tree))
 }
