@@ -280,7 +280,7 @@ impl Machine<'_> {
             return Results::one(state, Value::Deferred(Arc::new(Deferred { action, at })));
         }
         let recursive = self.active.contains(&closure.func);
-        if recursive || self.active.len() > MAX_CALL_DEPTH || self.steps > self.max_steps {
+        if recursive || self.active.len() > MAX_CALL_DEPTH || self.is_exhausted() {
             if !recursive {
                 self.limits.depth += 1;
             }

@@ -44,7 +44,7 @@ impl Machine<'_> {
             for state in states {
                 self.steps += 1;
                 self.cold_steps += u32::from(self.cold > 0);
-                if self.steps > self.max_steps {
+                if self.is_exhausted() {
                     self.limits.steps = 1;
                     return flow;
                 }

@@ -1,5 +1,6 @@
 //! The machine that executes functions symbolically: its context, its heap and its small operations.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -29,6 +30,11 @@ pub(super) const MAX_LOOSE_STEPS: u32 = 8_000;
 /// Most instructions executed for one root in functions that neither speak of sessions nor lead to such that do.
 pub(super) const MAX_COLD_STEPS: u32 = 2_000;
 
+/// How many parts of objects are copied in the time of an instruction.
+const PARTS_PER_STEP: usize = 24;
+/// Most parts of containers that the term for a value is made from.
+const MAX_TERM_PARTS: u32 = 96;
+
 /// Executes the code of one root.
 pub(super) struct Machine<'p> {
     pub(super) program: &'p Program<'p>,
@@ -37,6 +43,8 @@ pub(super) struct Machine<'p> {
     sequence: u32,
     pub(super) steps: u32,
     pub(super) max_steps: u32,
+    /// What copying and merging large objects cost beside the instructions, in steps.
+    spent: Cell<u32>,
     pub(super) cold_steps: u32,
     /// How many of the active functions have nothing to do with sessions.
     pub(super) cold: u32,
@@ -88,6 +96,7 @@ impl<'p> Machine<'p> {
             sequence: 0,
             steps: 0,
             max_steps: MAX_LOOSE_STEPS,
+            spent: Cell::new(0),
             cold_steps: 0,
             cold: 0,
             limits: Limits::default(),
@@ -139,10 +148,14 @@ impl<'p> Machine<'p> {
     /// Changes an object on this path.
     pub(super) fn change(&self, state: &mut State, id: ObjectId, change: impl FnOnce(&mut Object)) {
         if let Some(object) = state.heap.get_mut(&id) {
+            if Arc::strong_count(object) > 1 {
+                self.charge(object.size());
+            }
             change(Arc::make_mut(object));
             return;
         }
         if let Some(object) = self.program.module_object(id) {
+            self.charge(object.size());
             let mut object = object.clone();
             change(&mut object);
             state.heap.insert_mut(id, Arc::new(object));
@@ -152,6 +165,17 @@ impl<'p> Machine<'p> {
     /// Whether the object outlives the request: made by a module's body, or kept by such an object.
     pub(super) fn is_shared(&self, id: ObjectId) -> bool {
         id.space != 0
+    }
+
+    /// Counts work that is in proportion to something the code built, so that no instruction is cheap for the count and dear in time.
+    pub(super) fn charge(&self, parts: usize) {
+        let steps = u32::try_from(parts / PARTS_PER_STEP).unwrap_or(u32::MAX);
+        self.spent.set(self.spent.get().saturating_add(steps));
+    }
+
+    /// Whether the root has spent what it may.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.steps.saturating_add(self.spent.get()) > self.max_steps
     }
 
     pub(super) fn constant(value: &Const) -> Value {
@@ -286,10 +310,11 @@ impl<'p> Machine<'p> {
 
     /// The term that stands for a value: itself for scalars, a summary of the parts for containers.
     pub(super) fn term(&mut self, state: &State, value: &Value) -> Term {
-        self.term_at(state, value, 0)
+        let mut parts = MAX_TERM_PARTS;
+        self.term_at(state, value, 0, &mut parts)
     }
 
-    fn term_at(&mut self, state: &State, value: &Value, depth: u32) -> Term {
+    fn term_at(&mut self, state: &State, value: &Value, depth: u32, left: &mut u32) -> Term {
         match value {
             Value::Term(term) => term.clone(),
             Value::Path(path) => Term::new(TermKind::External(path.clone()), None),
@@ -305,16 +330,17 @@ impl<'p> Machine<'p> {
                     .chain(object.fields.iter().map(|(name, value)| (Some(name.clone()), value)))
                     .chain(object.computed.iter().map(|(_, value)| (None, value)))
                     .chain(object.rest.iter().map(|value| (None, value)))
-                    .take(24)
+                    .take(24.min(*left as usize))
                     .map(|(name, value)| (name, value.clone()))
                     .collect();
                 let promised = object.promise.as_ref().map(|promise| promise.value.clone());
                 if let Some(value) = promised {
-                    return self.term_at(state, &value, depth + 1);
+                    return self.term_at(state, &value, depth + 1, left);
                 }
+                *left = left.saturating_sub(parts.len() as u32);
                 let mut terms = Vec::with_capacity(parts.len());
                 for (name, part) in parts {
-                    let term = self.term_at(state, &part, depth + 1);
+                    let term = self.term_at(state, &part, depth + 1, left);
                     terms.push(match name {
                         Some(name) => Term::derived(Op::Entry(name), vec![term], None),
                         None => term,
@@ -323,13 +349,16 @@ impl<'p> Machine<'p> {
                 Term::derived(Op::Opaque(Name::const_new("object")), terms, None)
             }
             Value::Choice(values) => {
-                let parts: Vec<Term> = values.iter().map(|one| self.term_at(state, one, depth + 1)).collect();
+                let parts: Vec<Term> = values
+                    .iter()
+                    .map(|one| self.term_at(state, one, depth + 1, left))
+                    .collect();
                 Term::derived(Op::Opaque(Name::const_new("choice")), parts, None)
             }
             Value::Class(class) => Term::new(TermKind::External(class.name.clone()), None),
             Value::Native(native) if depth < 3 => match &**native {
                 super::value::Native::Method(receiver, name) => {
-                    let base = self.term_at(state, receiver, depth + 1);
+                    let base = self.term_at(state, receiver, depth + 1, left);
                     Term::new(TermKind::Field(base, name.clone()), None)
                 }
                 _ => Term::new(TermKind::Unknown("not a scalar", 0), None),
@@ -366,6 +395,7 @@ impl<'p> Machine<'p> {
                 if known.same_records(&state)
                     && let Some(merged) = known.merge(&state)
                 {
+                    self.charge(state.heap.size());
                     *known = merged;
                     continue 'next;
                 }

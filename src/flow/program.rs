@@ -18,6 +18,9 @@ use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
 
+/// How many modules a name is followed through that each import it from the next; cycles end here, too.
+const MAX_IMPORT_HOPS: u32 = 12;
+
 /// Bounds that were hit, and what could not be resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Limits {
@@ -303,8 +306,20 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// A name that a module exports, after executing the module if need be.
+    /// A name that a module exports, after executing the module if need be; never an import that is still to be looked up.
     pub(super) fn export(&self, file: FileId, name: &str) -> Option<Value> {
+        let mut value = self.export_once(file, name);
+        for _ in 0..MAX_IMPORT_HOPS {
+            match value {
+                Some(Value::Import(file, Some(name))) => value = self.export_once(file, &name),
+                Some(Value::Import(file, None)) => return Some(Value::Module(file)),
+                found => return found,
+            }
+        }
+        None
+    }
+
+    fn export_once(&self, file: FileId, name: &str) -> Option<Value> {
         self.evaluate(file);
         self.member(file, name).or_else(|| {
             let path = &self.source(file).display_path;

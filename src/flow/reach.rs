@@ -75,7 +75,9 @@ pub(super) fn collect_closures(value: &Value, found: &mut Vec<Value>, depth: u32
 pub(super) struct Reach {
     /// The function's own text speaks of sessions.
     direct: Vec<Vec<bool>>,
-    /// It does, or something that it calls does.
+    /// Its own text speaks of secrets.
+    secret: Vec<Vec<bool>>,
+    /// It speaks of sessions, or something that it calls does.
     warm: Vec<Vec<bool>>,
     /// Names that occur as callees anywhere.
     called: FxHashSet<Name>,
@@ -131,13 +133,23 @@ impl Reach {
             }
         }
         let called = callers.into_keys().cloned().collect();
-        let direct = files.into_iter().map(|file| file.direct).collect();
-        Self { direct, warm, called }
+        let (direct, secret) = files.into_iter().map(|file| (file.direct, file.secret)).unzip();
+        Self {
+            direct,
+            secret,
+            warm,
+            called,
+        }
     }
 
     /// Whether a function's own text speaks of sessions.
     pub(super) fn is_direct(&self, func: FuncRef) -> bool {
         Self::has(&self.direct, func)
+    }
+
+    /// Whether a function's own text speaks of secrets: enough where a framework is known to call it.
+    pub(super) fn has_secrets(&self, func: FuncRef) -> bool {
+        Self::has(&self.secret, func)
     }
 
     /// Whether a function speaks of sessions or calls one that does.
@@ -164,6 +176,7 @@ impl Reach {
 #[derive(Default)]
 struct FileWords {
     direct: Vec<bool>,
+    secret: Vec<bool>,
     calls: Vec<Vec<Name>>,
 }
 
@@ -173,6 +186,10 @@ impl FileWords {
             .functions
             .iter()
             .map(|function| mentions.within(function.span.start, function.span.end));
+        let secret = module
+            .functions
+            .iter()
+            .map(|function| mentions.secret_within(function.span.start, function.span.end));
         let calls = module.functions.iter().map(|function| {
             let mut names: Vec<Name> = Vec::new();
             walk(&function.body, &mut |instr| {
@@ -186,6 +203,7 @@ impl FileWords {
         });
         Self {
             direct: direct.collect(),
+            secret: secret.collect(),
             calls: calls.collect(),
         }
     }

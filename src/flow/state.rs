@@ -63,6 +63,11 @@ pub(super) struct Promise {
 }
 
 impl Object {
+    /// How many parts it has: what copying it costs.
+    pub(super) fn size(&self) -> usize {
+        self.fields.len() + self.computed.len() + self.items.len() + self.slots.len()
+    }
+
     /// An empty object.
     pub(super) fn new(shape: Shape, at: Option<Location>) -> Self {
         Self {

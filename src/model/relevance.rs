@@ -85,14 +85,21 @@ fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
     begins && ends
 }
 
+/// Whether any of the places, which are in order, lies between two offsets.
+fn has(places: &[u32], start: u32, end: u32) -> bool {
+    let next = places.partition_point(|place| *place < start);
+    places.get(next).is_some_and(|place| *place < end)
+}
+
 impl Mentions {
     /// Whether the part of the text between two offsets speaks of sessions, or of secrets and of how they are made.
     pub fn within(&self, start: u32, end: u32) -> bool {
-        let has = |places: &[u32]| {
-            let next = places.partition_point(|place| *place < start);
-            places.get(next).is_some_and(|place| *place < end)
-        };
-        has(&self.session) || (has(&self.secret) && has(&self.generator))
+        has(&self.session, start, end) || (has(&self.secret, start, end) && has(&self.generator, start, end))
+    }
+
+    /// Whether the part of the text between two offsets speaks of secrets.
+    pub fn secret_within(&self, start: u32, end: u32) -> bool {
+        has(&self.secret, start, end)
     }
 
     /// Whether the text does so anywhere.
