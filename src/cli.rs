@@ -3,7 +3,11 @@
 
 mod args;
 mod check;
+mod choice;
+mod context;
 mod explain;
+mod git;
+mod known;
 mod output;
 mod progress;
 mod settings;

@@ -6,16 +6,18 @@
 //! rules; the engine knows nothing about frameworks.
 
 mod condition;
+mod fault;
 mod load;
 mod port;
 mod schema;
 mod vocabulary;
 
 pub use condition::{Condition, Test};
-pub use load::{ModelError, Models};
+pub use fault::Fault;
+pub use load::{LoadedRow, ModelError, Models, embedded};
 pub use port::{Port, PortPath, PortRoot, PortStep};
 pub use schema::{
-    Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Method, Missing, ModelFile, Row,
-    Runs, Strength, Success, ValueWord,
+    Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Language, Method, Missing,
+    ModelFile, Row, Runs, Strength, Success, ValueWord,
 };
 pub use vocabulary::{Vocabulary, words};

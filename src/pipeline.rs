@@ -29,11 +29,7 @@ pub struct Outcome {
 }
 
 /// The models that come with the program.
-pub static MODELS: LazyLock<Models> =
-    LazyLock::new(|| match Models::load(crate::embedded::MODEL_FILES.iter().copied()) {
-        Ok(models) => models,
-        Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
-    });
+pub static MODELS: LazyLock<Models> = LazyLock::new(|| Models::with_user([]));
 
 /// The words that come with the program.
 pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -46,17 +42,27 @@ const STACK_BYTES: usize = 256 << 20;
 
 /// Runs all stages on a project, on `threads` threads (all processors where `None`).
 pub fn run(project: &Project, threads: Option<usize>, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    run_with(project, &MODELS, threads, stage)
+}
+
+/// As [`run`], with other models than those that come with the program.
+pub fn run_with(
+    project: &Project,
+    models: &Models,
+    threads: Option<usize>,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> Outcome {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.unwrap_or(0))
         .stack_size(STACK_BYTES)
         .build();
     match pool {
-        Ok(pool) => pool.install(|| stages(project, stage)),
-        Err(_) => stages(project, stage),
+        Ok(pool) => pool.install(|| stages(project, models, stage)),
+        Err(_) => stages(project, models, stage),
     }
 }
 
-fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     stage("parse and lower");
     let modules: Vec<Option<Module>> = project
         .files
@@ -70,7 +76,7 @@ fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     }
     stage("link");
     let linker = Linker::new(project);
-    let program = Program::new(project, modules, linker, &MODELS, &VOCABULARY);
+    let program = Program::new(project, modules, linker, models, &VOCABULARY);
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");

@@ -3,6 +3,7 @@
 
 pub mod clean;
 mod concise;
+pub mod flaw;
 mod json;
 pub mod markdown;
 mod place;
@@ -14,8 +15,8 @@ pub mod words;
 use std::io::{self, Write};
 
 use crate::analysis::{Analysis, Stats};
+use crate::finding::Finding;
 use crate::finding::suppression::Suppressed;
-use crate::finding::{Finding, fingerprints};
 use crate::source::SourceFile;
 
 /// The output formats.
@@ -84,9 +85,7 @@ impl<'a> Report<'a> {
     /// A report of the findings that `shows` lets through. Fingerprints are computed before, so that neither a filter nor
     /// a comment that silences one of several equal findings changes those of the others.
     pub fn new(analysis: &'a Analysis, shows: impl Fn(&Finding) -> bool) -> Self {
-        let silenced = analysis.suppressed.iter().map(|suppressed| &suppressed.finding);
-        let all: Vec<&Finding> = analysis.findings.iter().chain(silenced).collect();
-        let mut names = fingerprints(&all, &analysis.files).into_iter();
+        let mut names = analysis.fingerprints().into_iter();
         let mut kept: Vec<(&Finding, String)> = analysis.findings.iter().zip(names.by_ref()).collect();
         kept.retain(|(finding, _)| shows(finding));
         kept.sort();

@@ -10,12 +10,12 @@ const WALL: usize = 800;
 
 /// The floor plan, top to bottom: a module imports only what stands below it.
 const FLOORS: &[&str] = &[
-    "main", "lib", "lsp", "cli", "cache", "report", "fix", "analysis", "pipeline", "check", "rule", "flow", "finding",
-    "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
+    "main", "lib", "lsp", "cli", "config", "cache", "report", "fix", "analysis", "pipeline", "check", "rule", "flow",
+    "finding", "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
 ];
 
 /// Modules that may read files, the environment and the clock.
-const EDGE: &[&str] = &["main", "lsp", "cli", "cache", "analysis", "project"];
+const EDGE: &[&str] = &["main", "lsp", "cli", "config", "cache", "analysis", "project"];
 
 /// Code files with their path below the repository, sorted.
 fn sources(folders: &[&str]) -> Vec<(PathBuf, String)> {

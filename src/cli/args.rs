@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Confidence, Severity};
 use crate::report::Format;
@@ -40,6 +40,9 @@ pub(super) struct Check {
     /// Files and folders to report on; the project around them is read as well. `-` reads standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) scope: Scope,
 
     /// Output format: text, concise, json or sarif; `sarif=out.sarif` writes to a file. May be repeated [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = destination, help_heading = "Output")]
@@ -81,25 +84,59 @@ pub(super) struct Check {
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, help_heading = "Selection")]
     pub(super) min_confidence: Option<Confidence>,
 
-    /// `default` shows what a maintainer would fix, `pedantic` everything
-    #[arg(long, value_name = "PROFILE", default_value = "default", value_parser = profile, help_heading = "Selection")]
-    pub(super) profile: Profile,
+    /// `default` shows what a maintainer would fix, `pedantic` everything [default: default]
+    #[arg(long, value_name = "PROFILE", value_parser = profile, help_heading = "Selection")]
+    pub(super) profile: Option<Profile>,
 
     /// Report what comments in the code silence, too
     #[arg(long, help_heading = "Selection")]
     pub(super) no_ignores: bool,
 
-    /// Leave out paths that match this glob
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    pub(super) exclude: Vec<String>,
+    /// Do not report the findings in this file, which --write-baseline writes
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub(super) baseline: Option<PathBuf>,
 
-    /// Apply --exclude to files that are named on the command line, too
-    #[arg(long, help_heading = "Files")]
-    pub(super) force_exclude: bool,
+    /// Write the findings of this run to the baseline, so that the next run is silent about them
+    #[arg(long, help_heading = "Known findings")]
+    pub(super) write_baseline: bool,
+
+    /// Report only what is new since this git revision
+    #[arg(
+        long,
+        value_name = "REV",
+        conflicts_with = "write_baseline",
+        help_heading = "Known findings"
+    )]
+    pub(super) since: Option<String>,
 
     /// The path of the file that comes through standard input
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,
+}
+
+/// What is read, whatever is done with it.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    /// Use this configuration for everything, in place of the closest `sessionlint.toml`, `pyproject.toml` or `package.json`
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "isolated",
+        help_heading = "Configuration"
+    )]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) isolated: bool,
+
+    /// Leave out paths that match this glob
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(super) exclude: Vec<String>,
+
+    /// Apply exclusions to files that are named on the command line, too
+    #[arg(long, help_heading = "Files")]
+    pub(super) force_exclude: bool,
 
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Files")]
@@ -199,4 +236,13 @@ fn named<T: Copy>(word: &str, values: &[(&str, T)]) -> Result<T, String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {} is expected", names.join(", ")),
     })
+}
+
+/// The names of all commands.
+pub(super) fn commands() -> Vec<String> {
+    let command = Cli::command();
+    command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }

@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{ClassModel, Convention, ExportModel, Family, Guess, ModelFile, Row};
+use std::sync::LazyLock;
+
+use super::{ClassModel, Convention, ExportModel, Family, Guess, Language, ModelFile, Row};
+use crate::embedded::MODEL_FILES;
 
 /// A model file that cannot be used.
 #[derive(Debug, Clone)]
@@ -33,6 +36,36 @@ pub struct Models {
     markers: rustc_hash::FxHashSet<String>,
     /// Package names of each model: (universe prefix, package, model name).
     pub packages: Vec<(&'static str, String, String)>,
+    /// How many rows, from the first one on, were written by users.
+    user_rows: usize,
+}
+
+/// The model files that come with the program, each with its path below `models/`.
+pub fn embedded() -> &'static [(&'static str, ModelFile)] {
+    static FILES: LazyLock<Vec<(&'static str, ModelFile)>> = LazyLock::new(|| {
+        let files = MODEL_FILES.iter().map(|(path, text)| match parse(path, text) {
+            Ok(file) => (*path, file),
+            Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
+        });
+        files.collect()
+    });
+    &FILES
+}
+
+/// Reads a model file; where it does not name its language, the first folder of its path does.
+fn parse(path: &str, text: &str) -> Result<ModelFile, ModelError> {
+    let mut file: ModelFile = toml::from_str(text).map_err(|error| ModelError {
+        file: path.to_owned(),
+        message: error.message().to_owned(),
+        span: error.span(),
+    })?;
+    let of_path = if path.contains("javascript/") {
+        Language::JavaScript
+    } else {
+        Language::Python
+    };
+    file.language.get_or_insert(of_path);
+    Ok(file)
 }
 
 /// A row together with where it comes from.
@@ -54,18 +87,27 @@ impl Models {
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, ModelError> {
         let mut models = Self::default();
         for (path, text) in files {
-            models.add(path, text)?;
+            models.add(parse(path, text)?);
         }
         Ok(models)
     }
 
-    fn add(&mut self, path: &str, text: &str) -> Result<(), ModelError> {
-        let prefix = if path.contains("javascript/") { "js:" } else { "py:" };
-        let file: ModelFile = toml::from_str(text).map_err(|error| ModelError {
-            file: path.to_owned(),
-            message: error.message().to_owned(),
-            span: error.span(),
-        })?;
+    /// What comes with the program, with the models of users above it: their rows are tried first, and their conventions
+    /// and families stand for embedded ones of the same name.
+    pub fn with_user(files: impl IntoIterator<Item = ModelFile>) -> Self {
+        let mut models = Self::default();
+        for file in files {
+            models.add(file);
+        }
+        models.user_rows = models.rows.len();
+        for (_, file) in embedded() {
+            models.add(file.clone());
+        }
+        models
+    }
+
+    fn add(&mut self, file: ModelFile) {
+        let prefix = file.language.unwrap_or(Language::Python).prefix();
         for package in &file.packages {
             self.packages.push((prefix, package.clone(), file.name.clone()));
         }
@@ -75,7 +117,7 @@ impl Models {
         for convention in file.convention {
             self.markers
                 .extend(convention.markers.keys().map(|marker| format!("{prefix}{marker}")));
-            self.conventions.insert(convention.name.clone(), convention);
+            self.conventions.entry(convention.name.clone()).or_insert(convention);
         }
         self.guesses.extend(file.guess.into_iter().map(|guess| (prefix, guess)));
         self.classes
@@ -86,9 +128,8 @@ impl Models {
                 .map(|export| (prefix, file.name.clone(), export)),
         );
         for family in file.family {
-            self.families.insert(family.name.clone(), family);
+            self.families.entry(family.name.clone()).or_insert(family);
         }
-        Ok(())
     }
 
     fn add_row(&mut self, row: Row, model: &str, prefix: &'static str) {
@@ -184,6 +225,24 @@ impl Models {
         let mut families: Vec<&Family> = self.families.values().collect();
         families.sort_by(|left, right| left.name.cmp(&right.name));
         families
+    }
+
+    /// Whether users wrote rows; these may be about functions of the project itself.
+    pub fn has_user_rows(&self) -> bool {
+        self.user_rows > 0
+    }
+
+    /// Whether a row that a user wrote is about this name.
+    pub fn user_knows(&self, path: &str) -> bool {
+        let rows = self.by_path.get(path).and_then(|rows| rows.first());
+        rows.is_some_and(|&first| (first as usize) < self.user_rows)
+    }
+
+    /// All conventions, by name.
+    pub fn conventions(&self) -> Vec<&Convention> {
+        let mut conventions: Vec<&Convention> = self.conventions.values().collect();
+        conventions.sort_by(|left, right| left.name.cmp(&right.name));
+        conventions
     }
 
     /// All rows.

@@ -176,6 +176,10 @@ fn by<'a>(report: &'a Report, suppression: &'a Suppression) -> By<'a> {
             kind: "baseline",
             comment: None,
         },
+        Suppression::Revision(_) => By {
+            kind: "revision",
+            comment: None,
+        },
         Suppression::Comment {
             location: at,
             reason,

@@ -16,6 +16,13 @@ pub fn write(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     table(out, "calls unresolved", &stats.unresolved)?;
     table(out, "syntax not lowered", &stats.gaps)?;
     table(out, "bounds hit", &stats.limits)?;
+    if let Some(baseline) = stats.baseline {
+        writeln!(
+            out,
+            "in the baseline: {}; gone from it: {}",
+            baseline.known, baseline.stale
+        )?;
+    }
     if !stats.stage_times.is_empty() {
         writeln!(out, "time:")?;
         for (stage, time) in &stats.stage_times {
