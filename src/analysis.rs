@@ -13,6 +13,7 @@ use crate::pipeline;
 use crate::project::{self, Project};
 use crate::rule;
 use crate::source::SourceFile;
+use crate::survey::Survey;
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -132,6 +133,14 @@ pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analy
     examine(open(options), options, &watch, progress)
 }
 
+/// Draws the map of the application that the options name, and says what went wrong.
+pub fn survey(options: &Options) -> (Survey, Vec<String>) {
+    let project = open(options);
+    let models = Models::with_user(options.models.iter().cloned());
+    let survey = pipeline::survey(&project, &models, options.threads);
+    (survey, problems(&project))
+}
+
 /// Analyses a project that is already read, with what the options say about everything but its files.
 pub fn analyze_project(project: Project, options: &Options) -> Analysis {
     examine(project, options, &Watch::default(), &|_| {})
@@ -172,11 +181,7 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
             stats.limits.insert(name.to_owned(), count);
         }
     }
-    let problems = project
-        .problems
-        .iter()
-        .map(|problem| format!("{}: {}", problem.path.display(), problem.message))
-        .collect();
+    let problems = problems(&project);
     let Applied { findings, suppressed } = silence(&project, outcome.findings, options);
     Analysis {
         findings,
@@ -186,6 +191,14 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
         stats,
         problems,
     }
+}
+
+/// What went wrong while the project was read.
+fn problems(project: &Project) -> Vec<String> {
+    let problems = project.problems.iter();
+    problems
+        .map(|problem| format!("{}: {}", problem.path.display(), problem.message))
+        .collect()
 }
 
 /// Applies the comments that silence findings.

@@ -19,6 +19,7 @@ pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod source;
+pub mod survey;
 pub mod syntax;
 
 pub use analysis::{Analysis, Options, Progress, Stats, Unsaved, analyze};

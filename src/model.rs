@@ -5,6 +5,7 @@
 //! Qualified names are dotted paths without their universe prefix; the folder gives the universe. Knows nothing about
 //! rules; the engine knows nothing about frameworks.
 
+mod catalogue;
 mod condition;
 mod fault;
 mod load;
@@ -12,6 +13,7 @@ mod port;
 mod schema;
 mod vocabulary;
 
+pub use catalogue::{Entry, Provides, catalogue};
 pub use condition::{Condition, Test};
 pub use fault::Fault;
 pub use load::{LoadedRow, ModelError, Models, embedded};

@@ -15,6 +15,7 @@ use crate::model::{Models, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
 use crate::source::FileId;
+use crate::survey::{self, Survey};
 use crate::syntax;
 
 /// What the stages gave.
@@ -62,21 +63,28 @@ pub fn run_with(
     }
 }
 
-fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
-    stage("parse and lower");
-    let modules: Vec<Option<Module>> = project
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(index, _)| module(project, index))
-        .collect();
-    let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
-    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
-        *gaps.entry(gap.reason.to_string()).or_default() += 1;
+/// Runs all stages but the rules, and draws the map of the application.
+pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
+    let draw = || {
+        let (program, gaps) = link(project, models, &|_| {});
+        let solved = flow::solve(&program);
+        Survey {
+            gaps,
+            ..survey::survey(&program, &solved)
+        }
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .stack_size(STACK_BYTES)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(draw),
+        Err(_) => draw(),
     }
-    stage("link");
-    let linker = Linker::new(project);
-    let program = Program::new(project, modules, linker, models, &VOCABULARY);
+}
+
+fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    let (program, gaps) = link(project, models, stage);
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
@@ -93,6 +101,29 @@ fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sy
         limits: solved.limits,
         gaps,
     }
+}
+
+/// The program of a project, and what was not lowered.
+fn link<'p>(
+    project: &'p Project,
+    models: &'p Models,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> (Program<'p>, BTreeMap<String, u32>) {
+    stage("parse and lower");
+    let modules: Vec<Option<Module>> = project
+        .files
+        .par_iter()
+        .enumerate()
+        .map(|(index, _)| module(project, index))
+        .collect();
+    let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
+    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
+        *gaps.entry(gap.reason.to_string()).or_default() += 1;
+    }
+    stage("link");
+    let linker = Linker::new(project);
+    let program = Program::new(project, modules, linker, models, &VOCABULARY);
+    (program, gaps)
 }
 
 /// Parses and lowers a file.

@@ -4,8 +4,15 @@
 pub mod clean;
 mod concise;
 pub mod flaw;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
+pub mod map;
 pub mod markdown;
+pub mod models;
+mod overview;
 mod place;
 mod sarif;
 pub mod stats;
@@ -28,13 +35,33 @@ pub enum Format {
     Concise,
     /// Everything, versioned; see docs/json.md.
     Json,
+    /// The same for streams: one object on each line.
+    Jsonl,
     /// SARIF 2.1.0.
     Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// The Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// For comments on pull requests and step summaries.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Concise, Self::Json, Self::Sarif];
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+    ];
 
     /// The word on the command line.
     pub fn as_str(self) -> &'static str {
@@ -42,7 +69,12 @@ impl Format {
             Self::Text => "text",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -113,6 +145,11 @@ pub fn write(report: &Report, format: Format, look: Look, out: &mut dyn Write) -
         Format::Text => text::write(report, look, out),
         Format::Concise => concise::write(report, out),
         Format::Json => json::write(report, out),
+        Format::Jsonl => jsonl::write(report, out),
         Format::Sarif => sarif::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Markdown => overview::write(report, out),
     }
 }

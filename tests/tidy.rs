@@ -10,8 +10,8 @@ const WALL: usize = 800;
 
 /// The floor plan, top to bottom: a module imports only what stands below it.
 const FLOORS: &[&str] = &[
-    "main", "lib", "lsp", "cli", "config", "cache", "report", "fix", "analysis", "pipeline", "check", "rule", "flow",
-    "finding", "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
+    "main", "lib", "lsp", "cli", "config", "cache", "report", "fix", "analysis", "pipeline", "survey", "check", "rule",
+    "flow", "finding", "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
 ];
 
 /// Modules that may read files, the environment and the clock.

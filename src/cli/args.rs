@@ -32,6 +32,18 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Show what is understood of an application: handlers, sessions, stores, cookies
+    Map(Map),
+    /// List the frameworks, stores and generators that are known
+    Models(ModelList),
+    /// Write a commented sessionlint.toml
+    Init(Init),
+    /// Print the JSON schema of the configuration or of model files
+    Schema(SchemaOf),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -44,7 +56,8 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) scope: Scope,
 
-    /// Output format: text, concise, json or sarif; `sarif=out.sarif` writes to a file. May be repeated [default: text]
+    /// Output format: text, concise, json, jsonl, sarif, github, gitlab, junit or markdown; `sarif=out.sarif` writes to a file. May be
+    /// repeated [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = destination, help_heading = "Output")]
     pub(super) format: Vec<Destination>,
 
@@ -159,6 +172,71 @@ pub(super) struct Rules {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Map {
+    /// Files and folders to show; the project around them is read as well [default: .]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) scope: Scope,
+
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(super) format: MapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ModelList {
+    #[command(flatten)]
+    pub(super) scope: Scope,
+
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to write it to [default: .]
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOf {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "config")]
+    pub(super) what: SchemaKind,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// sessionlint.toml
+    Config,
+    /// Model files
+    Models,
+}
+
+/// Formats of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MapFormat {
+    /// For people
+    Text,
+    /// A JSON document
+    Json,
+    /// A Mermaid flowchart
+    Mermaid,
 }
 
 /// When to use colours.

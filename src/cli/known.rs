@@ -84,7 +84,10 @@ pub(super) fn apply_baseline(baseline: Baseline, settings: &Settings, choices: &
         .collect();
     let all: BTreeSet<&str> = analysis.files.iter().map(|file| file.display_path.as_str()).collect();
     // Files that are gone are judged when the whole project is: their findings are gone, too.
-    let whole = judged.len() == all.len();
+    let named = &settings.context.options.paths;
+    let whole = named
+        .iter()
+        .any(|path| settings.context.root.starts_with(project::absolute(path)));
     let is_stale = |entry: &Entry| {
         let looked_at = judged.contains(entry.path.as_str()) || (whole && !all.contains(entry.path.as_str()));
         looked_at && !present.contains(&entry.fingerprint)

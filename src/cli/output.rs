@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
+use super::TROUBLE;
 use super::args::{Destination, When};
 use super::settings::look;
 use crate::report::{self, Look, Report};
@@ -79,6 +81,17 @@ pub(super) fn explain_trouble(trouble: &Trouble, color: When) {
             let color = look.color && (terminal || color == When::Always);
             let text = report::flaw::render(flaw, Look { color, ..look });
             write!(io::stderr(), "sessionlint: the run cannot begin\n{text}").ok();
+        }
+    }
+}
+
+/// Writes a text to standard output and says how that went.
+pub(super) fn print(text: &str) -> ExitCode {
+    match to_stdout(|out| out.write_all(text.as_bytes())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("standard output cannot be written: {error}"));
+            ExitCode::from(TROUBLE)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One configuration file: which names it may have, and reading it.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ impl Loaded {
     /// A flaw at a quoted word of this file.
     pub fn flaw(&self, word: &str, message: impl Into<String>) -> Flaw {
         Flaw {
-            path: self.path.display().to_string(),
+            path: shown(&self.path),
             text: Arc::clone(&self.text),
             span: quoted(&self.text, word),
             message: message.into(),
@@ -52,7 +53,7 @@ impl Loaded {
 /// # Errors
 /// The file cannot be read, is not valid, or says something unknown.
 pub fn load(path: &Path) -> Result<Option<Loaded>, Flaw> {
-    let shown = path.display().to_string();
+    let shown = shown(path);
     let text: Arc<str> = read(path, MAX_BYTES)
         .map_err(|error| Flaw::of_file(&shown, format!("cannot be read: {error}")))?
         .into();
@@ -64,6 +65,15 @@ pub fn load(path: &Path) -> Result<Option<Loaded>, Flaw> {
         folder: path.parent().map(Path::to_path_buf).unwrap_or_default(),
         text,
     }))
+}
+
+/// A path as people want to see it: relative to where they are.
+pub(super) fn shown(path: &Path) -> String {
+    let here = env::current_dir().and_then(|here| here.canonicalize());
+    let relative = here
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    relative.unwrap_or_else(|| path.to_owned()).display().to_string()
 }
 
 /// The text of a file of at most so many bytes, without a byte order mark.

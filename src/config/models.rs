@@ -11,7 +11,7 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use walkdir::WalkDir;
 
-use super::file::{Loaded, read};
+use super::file::{Loaded, read, shown};
 use super::flaw;
 use crate::model::{Fault, ModelFile, Models};
 use crate::source::{Flaw, quoted};
@@ -82,17 +82,17 @@ pub(super) fn read_all(loaded: &Loaded, root: Option<&Path>) -> Result<Vec<Model
     for entry in &loaded.config.models {
         match entry {
             ModelEntry::Inline(model) => {
-                validate(model, &models, &loaded.path.display().to_string(), &loaded.text)?;
+                validate(model, &models, &shown(&loaded.path), &loaded.text)?;
                 models.push((**model).clone());
             }
             ModelEntry::Path(path) => {
                 for file in files(loaded, path, root)? {
-                    let shown = file.display().to_string();
+                    let name = shown(&file);
                     let text: Arc<str> = read(&file, MAX_BYTES)
-                        .map_err(|error| loaded.flaw(path, format!("{shown} cannot be read: {error}")))?
+                        .map_err(|error| loaded.flaw(path, format!("{name} cannot be read: {error}")))?
                         .into();
-                    let model = parse(&shown, &text)?;
-                    validate(&model, &models, &shown, &text)?;
+                    let model = parse(&name, &text)?;
+                    validate(&model, &models, &name, &text)?;
                     models.push(model);
                 }
             }
@@ -138,6 +138,9 @@ fn validate(model: &ModelFile, others: &[ModelFile], shown: &str, text: &Arc<str
 /// The file, or the TOML files below the folder, sorted.
 fn files(loaded: &Loaded, path: &str, root: Option<&Path>) -> Result<Vec<std::path::PathBuf>, Flaw> {
     let place = super::project::inside(loaded, path, root)?;
+    if !place.exists() {
+        return Err(loaded.flaw(path, format!("there is no `{path}`")));
+    }
     if !place.is_dir() {
         return Ok(vec![place]);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ModelFile, Models, ValueWord};
+use super::{ModelFile, Models, ValueWord, embedded};
 
 /// A name that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +68,11 @@ impl Models {
         let is_described = |name: &str| {
             let members = format!("{name}.");
             let rows = self.all_rows().iter().filter(|loaded| loaded.prefix == prefix);
-            rows.flat_map(|loaded| &loaded.row.path)
-                .any(|path| path.starts_with(&members))
+            let mut paths = rows.flat_map(|loaded| &loaded.row.path);
+            // What the program's own models make, the engine may know without any row.
+            let mut own = embedded().iter().flat_map(|(_, own)| words(own));
+            paths.any(|path| path.starts_with(&members))
+                || own.any(|word| matches!(word, ValueWord::Type(own) if own == name))
         };
         let word = words(file).find_map(|word| match word {
             ValueWord::Type(name) if !is_described(name) => Some(name),
@@ -99,7 +102,6 @@ fn words(file: &ModelFile) -> impl Iterator<Item = &ValueWord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::embedded;
 
     #[test]
     fn every_name_in_the_embedded_models_leads_somewhere() {
