@@ -53,33 +53,30 @@ pub fn run_with(
     threads: Option<usize>,
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> Outcome {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .stack_size(STACK_BYTES)
-        .build();
-    match pool {
-        Ok(pool) => pool.install(|| stages(project, models, stage)),
-        Err(_) => stages(project, models, stage),
-    }
+    on_threads(threads, || stages(project, models, stage))
 }
 
 /// Runs all stages but the rules, and draws the map of the application.
 pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
-    let draw = || {
+    on_threads(threads, || {
         let (program, gaps) = link(project, models, &|_| {});
         let solved = flow::solve(&program);
         Survey {
             gaps,
             ..survey::survey(&program, &solved)
         }
-    };
+    })
+}
+
+/// Does the work on threads with a large stack.
+fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.unwrap_or(0))
         .stack_size(STACK_BYTES)
         .build();
     match pool {
-        Ok(pool) => pool.install(draw),
-        Err(_) => draw(),
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 

@@ -58,14 +58,16 @@ fn explain(words: &str) -> (String, Option<String>) {
         if let Some(rest) = words.strip_prefix(prefix) {
             let mut names = rest.split('`').skip(1).step_by(2);
             let word = names.next().unwrap_or_default();
-            let known: Vec<&str> = names.collect();
-            let help = match nearest(word, known.iter().copied()) {
-                Some(near) => Some(format!("did you mean `{near}`?")),
-                None if known.is_empty() => None,
-                None => Some(format!("known are {}", known.join(", "))),
-            };
+            let help = nearest_of(word, names);
             return (format!("there is no {what} `{word}` here"), help);
         }
+    }
+    if let Some((message, known)) = words.split_once(", expected one of ") {
+        let word = message.split('`').nth(1).unwrap_or_default();
+        return (
+            message.to_owned(),
+            nearest_of(word, known.split('`').skip(1).step_by(2)),
+        );
     }
     if let Some(rest) = words.strip_prefix("missing field ") {
         return (format!("the key {rest} is missing"), None);
@@ -73,6 +75,15 @@ fn explain(words: &str) -> (String, Option<String>) {
     match words.split_once("; ") {
         Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
         None => (words.to_owned(), None),
+    }
+}
+
+fn nearest_of<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.collect();
+    match nearest(word, known.iter().copied()) {
+        Some(near) => Some(format!("did you mean `{near}`?")),
+        None if known.is_empty() => None,
+        None => Some(format!("known are {}", known.join(", "))),
     }
 }
 

@@ -300,6 +300,35 @@ pub enum ValueWord {
     Opaque,
 }
 
+/// The value words without parts.
+const VALUE_WORDS: [&str; 18] = [
+    "derived",
+    "hash",
+    "encoded",
+    "verified",
+    "signed",
+    "record",
+    "records",
+    "generated",
+    "now",
+    "environment",
+    "identity",
+    "container",
+    "null",
+    "opaque",
+    "written",
+    "response",
+    "promise",
+    "callable",
+];
+
+const CARRIERS: [&str; 6] = ["cookie", "header", "query", "path", "body", "request"];
+
+fn misspelt(word: &str, what: &str, known: &[&str]) -> String {
+    let known = known.join("`, `");
+    format!("`{word}` is no {what}, expected one of `{known}`")
+}
+
 impl TryFrom<String> for ValueWord {
     type Error = String;
 
@@ -312,7 +341,7 @@ impl TryFrom<String> for ValueWord {
                 Some(carrier) => (carrier, true),
                 None => (rest, false),
             };
-            let carrier = Carrier::from_word(carrier).ok_or_else(|| format!("`{carrier}` is no carrier"))?;
+            let carrier = Carrier::from_word(carrier).ok_or_else(|| misspelt(carrier, "carrier", &CARRIERS))?;
             return Ok(Self::Client { carrier, signed });
         }
         if let Some(family) = text.strip_prefix("session-id:") {
@@ -338,7 +367,7 @@ impl TryFrom<String> for ValueWord {
             _ => {
                 return Port::try_from(text.clone())
                     .map(Self::Port)
-                    .map_err(|_| format!("`{text}` is neither a value word nor a port"));
+                    .map_err(|_| misspelt(&text, "value word and no port", &VALUE_WORDS));
             }
         })
     }
