@@ -177,7 +177,10 @@ fn github_properties_cannot_be_extended_or_ended() {
     let mut analysis = hostile();
     analysis.files[0] = file("a,line=1::x%0A::error::y\n.py", "f(x)\n");
     let text = rendered(&analysis, Format::Github);
-    let line = text.lines().find(|line| line.contains("file=")).expect("an annotation");
+    let line = text
+        .lines()
+        .find(|line| line.contains("file=a"))
+        .expect("an annotation");
     let properties = line
         .trim_start_matches("::error ")
         .split("::")
@@ -242,7 +245,7 @@ fn nothing_from_the_project_is_markup_in_markdown() {
     analysis.files[0] = file("a`<img src=x>`@team|#1![x](http://evil).py", "f(x)\n");
     let text = rendered(&analysis, Format::Markdown);
     // What stands outside of code is the program's own.
-    let prose: String = text.split('`').step_by(2).collect();
+    let prose: String = text.replace("\\`", "").split('`').step_by(2).collect();
     assert!(
         !prose.contains("<img") && !prose.contains("@team") && !prose.contains("](http"),
         "{text}"

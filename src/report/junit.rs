@@ -39,10 +39,12 @@ fn case(report: &Report, finding: &Finding, out: &mut dyn Write) -> io::Result<(
         "    <testcase name=\"{rule} {line}:{column}\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
     )?;
     writeln!(out, "      <failure type=\"{severity}\" message=\"{message}\">")?;
-    writeln!(out, "{path}:{line}:{column}")?;
+    // Content begins its lines; what reads the log must not take it for a command.
+    let shown = escape(&clean::path(place::display_path(report.files, finding.primary)));
+    writeln!(out, "{shown}:{line}:{column}")?;
     for text in [words::attack(finding), words::remedy(finding, report.files)] {
         for line in text.lines() {
-            writeln!(out, "{}", escape(line))?;
+            writeln!(out, "{}", escape(&clean::path(line)))?;
         }
     }
     writeln!(out, "      </failure>")?;

@@ -74,7 +74,8 @@ fn section(report: &Report, finding: &Finding, out: &mut dyn Write) -> io::Resul
 fn prose(sentence: &str) -> String {
     let sentence = clean::line(sentence);
     let parts: Vec<&str> = sentence.split('`').collect();
-    let balanced = parts.len() % 2 == 1;
+    // Runs of backticks pair by their lengths; only where there are single ones is every second part code.
+    let balanced = parts.len() % 2 == 1 && !sentence.contains("``");
     let mut text = String::with_capacity(sentence.len() + 8);
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
