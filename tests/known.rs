@@ -11,11 +11,11 @@ use tempfile::TempDir;
 fn app(names: &[&str]) -> String {
     let mut text = "import random\nfrom flask import Flask, make_response\n\napp = Flask(__name__)\n".to_owned();
     for name in names {
-        text.push_str(&format!(
+        text.extend([format!(
             "\n\n@app.post(\"/{name}/login\")\ndef {name}():\n    response = make_response(\"ok\")\n    \
              sid = str(random.getrandbits(32))\n    response.set_cookie(\"session_id\", sid, httponly=True, \
              secure=True, samesite=\"Lax\")\n    return response\n"
-        ));
+        )]);
     }
     text
 }

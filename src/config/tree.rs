@@ -69,7 +69,7 @@ impl Tree {
             let above = folder
                 .parent()
                 .filter(|_| folder != self.root && folder.starts_with(&self.root))?;
-            self.of_folder(&above.to_path_buf())
+            self.of_folder(above)
         });
         self.by_folder.insert(folder.to_path_buf(), found.clone());
         found

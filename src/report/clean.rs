@@ -2,6 +2,7 @@
 //! no commands to the CI system that reads the log. Used by every format.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io;
 
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
@@ -98,7 +99,7 @@ pub(super) fn json(text: &str) -> Cow<'_, str> {
     for character in text.chars() {
         if is_dangerous(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                clean.push_str(&format!("\\u{unit:04x}"));
+                write!(clean, "\\u{unit:04x}").ok();
             }
         } else {
             clean.push(character);

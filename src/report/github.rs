@@ -1,5 +1,6 @@
 //! Workflow commands of GitHub Actions, which annotate the changed lines. Only ten of a kind are shown for each step, so the gravest come first.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Report, clean, place, words};
@@ -33,7 +34,7 @@ fn annotation(report: &Report, finding: &Finding) -> String {
     let mut place = format!("file={path},line={},endLine={}", start.line, end.line);
     // Columns are understood within one line only.
     if start.line == end.line {
-        place.push_str(&format!(",col={},endColumn={}", start.column, end.column));
+        write!(place, ",col={},endColumn={}", start.column, end.column).ok();
     }
     let title = property(&clean::line(&format!("sessionlint: {}", finding.rule)));
     let mut lines = vec![words::message(finding), words::attack(finding)];

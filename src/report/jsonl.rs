@@ -22,7 +22,7 @@ struct Problem<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Totals {
     version: &'static str,
     summary: BTreeMap<&'static str, u32>,
     suppressed: usize,
@@ -40,14 +40,14 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for message in report.problems {
         line(out, "problem", Problem { message })?;
     }
-    let summary = Summary {
+    let totals = Totals {
         version: env!("CARGO_PKG_VERSION"),
         summary: json::summary(report),
         suppressed: report.suppressed.len(),
         problems: report.problems.len(),
         files_read: report.stats.files_read,
     };
-    line(out, "summary", summary)
+    line(out, "summary", totals)
 }
 
 fn line(out: &mut dyn Write, kind: &'static str, rest: impl Serialize) -> io::Result<()> {
