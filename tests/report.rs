@@ -243,13 +243,34 @@ fn markdown_for_comments() {
 fn nothing_from_the_project_is_markup_in_markdown() {
     let mut analysis = hostile();
     analysis.files[0] = file("a`<img src=x>`@team|#1![x](http://evil).py", "f(x)\n");
-    let text = rendered(&analysis, Format::Markdown);
-    // What stands outside of code is the program's own.
-    let prose: String = text.replace("\\`", "").split('`').step_by(2).collect();
-    assert!(
-        !prose.contains("<img") && !prose.contains("@team") && !prose.contains("](http"),
-        "{text}"
-    );
+    let names = [
+        "`` ` <img src=x> ```",
+        "a`<img>`",
+        "]x[y](http://evil)",
+        "<b>@team</b> #1 **x** ![i](http://evil)",
+    ];
+    for name in names {
+        for fact in ["handler", "route", "store", "name", "carrier"] {
+            analysis.findings[0].facts.insert(fact, name.to_owned());
+        }
+        let text = rendered(&analysis, Format::Markdown);
+        for event in pulldown_cmark::Parser::new(&text) {
+            use pulldown_cmark::{Event, Tag};
+            match event {
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    let own = [
+                        "<!-- -->",
+                        "<details><summary>What to write instead</summary>",
+                        "</details>",
+                    ];
+                    assert!(own.contains(&html.trim()), "{html}: {text}");
+                }
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Strong | Tag::Emphasis) => panic!("{text}"),
+                Event::Text(part) => assert!(!part.contains("@team"), "{text}"),
+                _ => {}
+            }
+        }
+    }
 }
 
 #[test]

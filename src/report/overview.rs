@@ -90,7 +90,8 @@ fn prose(sentence: &str) -> String {
                 '<' => text.push_str("&lt;"),
                 '>' => text.push_str("&gt;"),
                 '&' => text.push_str("&amp;"),
-                '@' => text.push_str("&#64;"),
+                // A name after it would be notified; entities do not prevent that.
+                '@' => text.push_str("@<!-- -->"),
                 '\\' | '*' | '_' | '[' | ']' | '#' | '|' | '!' | '~' => {
                     text.push('\\');
                     text.push(character);
