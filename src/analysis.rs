@@ -75,6 +75,8 @@ pub struct Stats {
     pub gaps: BTreeMap<String, u32>,
     /// Bounds of the analysis that were hit, by name.
     pub limits: BTreeMap<String, u32>,
+    /// Rows of users' models that nothing in the project is about.
+    pub idle_rows: Vec<String>,
     /// What the baseline did, where there is one.
     pub baseline: Option<BaselineCounts>,
     /// How long each stage took, in order.
@@ -137,7 +139,8 @@ pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analy
 pub fn survey(options: &Options) -> (Survey, Vec<String>) {
     let project = open(options);
     let models = Models::with_user(options.models.iter().cloned());
-    let survey = pipeline::survey(&project, &models, options.threads);
+    let mut survey = pipeline::survey(&project, &models, options.threads);
+    survey.idle_rows = models.idle_user_rows();
     (survey, problems(&project))
 }
 
@@ -158,6 +161,7 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
     let mut stats = Stats {
         files_read: project.files.len() as u32,
         gaps: outcome.gaps,
+        idle_rows: models.idle_user_rows(),
         stage_times: watch.times(),
         ..Stats::default()
     };

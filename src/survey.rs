@@ -23,6 +23,8 @@ pub struct Survey {
     pub unresolved: BTreeMap<String, u32>,
     /// Syntax that is not understood, by kind.
     pub gaps: BTreeMap<String, u32>,
+    /// Rows of users' models that nothing in the project is about.
+    pub idle_rows: Vec<String>,
     /// How many files were read.
     pub files_read: u32,
 }

@@ -125,6 +125,32 @@ fn a_folder_of_models_is_read_and_the_list_shows_them() {
 }
 
 #[test]
+fn rows_about_nothing_are_told() {
+    let folder = example("python-service");
+    let stats = |folder: &Path| {
+        let output = sessionlint(folder)
+            .args(["check", "--stats", "--exit-zero"])
+            .assert()
+            .code(0);
+        String::from_utf8_lossy(&output.get_output().stderr).into_owned()
+    };
+    assert!(
+        !stats(folder.path()).contains("nothing here is about"),
+        "{}",
+        stats(folder.path())
+    );
+    let path = folder.path().join("portal.toml");
+    let text = fs::read_to_string(&path)
+        .expect("a model")
+        .replace("sessions.forget", "sessions.forgte");
+    fs::write(&path, text).expect("written");
+    let told = "acme-portal: acme_portal.sessions.forgte";
+    assert!(stats(folder.path()).contains(told));
+    let map = sessionlint(folder.path()).arg("map").assert().code(0);
+    assert!(String::from_utf8_lossy(&map.get_output().stdout).contains(told));
+}
+
+#[test]
 fn mistakes_are_shown_in_the_users_file_with_the_nearest_word() {
     let cases = [
         (

@@ -90,8 +90,10 @@ impl Tree {
                             ..loaded.flaw(key, format!("`{key}` holds for the whole project"))
                         };
                         let place = self.root.join(FILE_NAMES[0]);
-                        self.flaws
-                            .push(flaw.with_help(format!("write it into {}", place.display())));
+                        self.flaws.push(flaw.with_help(format!(
+                            "write it into {}, or analyse the other project by itself",
+                            place.display()
+                        )));
                     }
                     return Some(Arc::new(loaded));
                 }

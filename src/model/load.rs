@@ -266,6 +266,14 @@ impl Models {
         rows.is_some_and(|&first| (first as usize) < self.user_rows)
     }
 
+    /// The names of rows that users wrote and no analysis with these models came across: misspelt, or about code that is not there.
+    pub fn idle_user_rows(&self) -> Vec<String> {
+        let rows = self.rows.iter().take(self.user_rows);
+        let idle = rows.filter(|loaded| !loaded.is_used());
+        idle.map(|loaded| format!("{}: {}", loaded.model, loaded.row.path.join(", ")))
+            .collect()
+    }
+
     /// All conventions, by name.
     pub fn conventions(&self) -> Vec<&Convention> {
         let mut conventions: Vec<&Convention> = self.conventions.values().collect();

@@ -42,6 +42,12 @@ pub fn text(survey: &Survey) -> String {
     stores(survey, &mut text);
     counts(&mut text, "Not followed", &survey.unresolved);
     counts(&mut text, "Syntax not understood", &survey.gaps);
+    if !survey.idle_rows.is_empty() {
+        writeln!(text, "Rows of your models that nothing here is about:").ok();
+    }
+    for row in &survey.idle_rows {
+        writeln!(text, "    {}", clean::line(row)).ok();
+    }
     text.trim_end().to_owned() + "\n"
 }
 
