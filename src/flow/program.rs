@@ -104,7 +104,7 @@ impl<'p> Program<'p> {
             .collect();
         live.insert("memory".to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
-        let reach = Reach::new(project, &modules, vocabulary);
+        let reach = Reach::new(project, &modules, vocabulary, models);
         let program = Self {
             project,
             modules,

@@ -8,7 +8,7 @@ use super::program::Program;
 use super::state::State;
 use super::value::{FuncRef, Value};
 use crate::ir::{CONSTRUCTOR, Callee, FuncId, Function, Instr, Key, Module, Name, Operand, walk};
-use crate::model::Vocabulary;
+use crate::model::{Models, Vocabulary};
 use crate::project::Project;
 use crate::source::FileId;
 
@@ -86,10 +86,10 @@ pub(super) struct Reach {
 const COMMON: usize = 12;
 
 impl Reach {
-    pub(super) fn new(project: &Project, modules: &[Option<Module>], vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(project: &Project, modules: &[Option<Module>], vocabulary: &Vocabulary, models: &Models) -> Self {
         let words = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .build(vocabulary.entries("relevant_words"))
+            .build(vocabulary.entries("relevant_words").chain(models.user_words()))
             .ok();
         let files: Vec<FileWords> = modules
             .par_iter()

@@ -266,6 +266,13 @@ impl Models {
         rows.is_some_and(|&first| (first as usize) < self.user_rows)
     }
 
+    /// The last words of the names that users' rows are about. Code that has one of them has to do with sessions, whatever it is called.
+    pub fn user_words(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().take(self.user_rows);
+        let names = rows.flat_map(|loaded| &loaded.row.path);
+        names.filter_map(|path| path.rsplit(['.', '/', '*']).find(|word| !word.is_empty()))
+    }
+
     /// The names of rows that users wrote and no analysis with these models came across: misspelt, or about code that is not there.
     pub fn idle_user_rows(&self) -> Vec<String> {
         let rows = self.rows.iter().take(self.user_rows);
