@@ -67,6 +67,8 @@ pub struct Analysis {
 pub struct Stats {
     /// How many files were read.
     pub files_read: u32,
+    /// How many of them were parsed, because they or what imports them have to do with sessions.
+    pub files_parsed: u32,
     /// Files that were skipped, by reason.
     pub skipped: BTreeMap<String, u32>,
     /// Calls whose callee is unknown, by reason.
@@ -160,6 +162,7 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
     let outcome = pipeline::run_with(&project, models, options.threads, &|stage| watch.enter(stage, progress));
     let mut stats = Stats {
         files_read: project.files.len() as u32,
+        files_parsed: outcome.lowered,
         gaps: outcome.gaps,
         idle_rows: models.idle_user_rows(),
         stage_times: watch.times(),
@@ -180,6 +183,7 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
         ("paths that were dropped", outcome.limits.paths),
         ("functions that ran out of steps", outcome.limits.steps),
         ("calls too deep to enter", outcome.limits.depth),
+        ("calls of code without sessions not entered", outcome.limits.cold),
     ] {
         if count > 0 {
             stats.limits.insert(name.to_owned(), count);

@@ -10,6 +10,7 @@ mod condition;
 mod fault;
 mod load;
 mod port;
+mod relevance;
 mod schema;
 mod vocabulary;
 
@@ -18,6 +19,7 @@ pub use condition::{Condition, Test};
 pub use fault::Fault;
 pub use load::{LoadedRow, ModelError, Models, embedded};
 pub use port::{Port, PortPath, PortRoot, PortStep};
+pub use relevance::{Mentions, Relevance};
 pub use schema::{
     Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Language, Method, Missing,
     ModelFile, Row, Runs, Strength, Success, ValueWord,

@@ -1,22 +1,18 @@
 //! The stages from a project to findings, each a plain function of what came before. Knows no files beyond the project's texts
 //! and no output formats.
 
+mod load;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use rayon::prelude::*;
 
 use crate::check;
 use crate::finding::Finding;
 use crate::flow::{self, Limits, Program};
-use crate::ir::Module;
-use crate::lower;
-use crate::model::{Models, Vocabulary};
+use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
-use crate::source::FileId;
 use crate::survey::{self, Survey};
-use crate::syntax;
 
 /// What the stages gave.
 #[derive(Debug, Default)]
@@ -27,6 +23,8 @@ pub struct Outcome {
     pub limits: Limits,
     /// Syntax that was not lowered, by reason.
     pub gaps: BTreeMap<String, u32>,
+    /// How many files were parsed: those that can matter.
+    pub lowered: u32,
 }
 
 /// The models that come with the program.
@@ -82,6 +80,7 @@ fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) 
 
 fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     let (program, gaps) = link(project, models, stage);
+    let lowered = program.modules.iter().flatten().count() as u32;
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
@@ -97,6 +96,7 @@ fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sy
         findings,
         limits: solved.limits,
         gaps,
+        lowered,
     }
 }
 
@@ -107,26 +107,14 @@ fn link<'p>(
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> (Program<'p>, BTreeMap<String, u32>) {
     stage("parse and lower");
-    let modules: Vec<Option<Module>> = project
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(index, _)| module(project, index))
-        .collect();
+    let linker = Linker::new(project);
+    let relevance = Relevance::with_words(&VOCABULARY, models.user_words());
+    let modules = load::modules(project, &linker, &relevance);
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
     for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
     }
     stage("link");
-    let linker = Linker::new(project);
-    let program = Program::new(project, modules, linker, models, &VOCABULARY);
+    let program = Program::new(project, modules, linker, models, &VOCABULARY, &relevance);
     (program, gaps)
-}
-
-/// Parses and lowers a file.
-fn module(project: &Project, index: usize) -> Option<Module> {
-    let file = project.files.get(index)?;
-    let grammar = *project.grammars.get(index)?;
-    let tree = syntax::parse(grammar, &file.text)?;
-    Some(lower::lower(FileId(index as u32), grammar, &file.text, &tree))
 }

@@ -23,11 +23,11 @@ pub(super) const MAX_CALL_DEPTH: usize = 14;
 /// From this many paths on, the same in functions that have nothing to do with sessions.
 const MERGE_COLD_STATES: usize = 2;
 /// Most instructions executed for one root that a framework is known to call.
-pub(super) const MAX_STEPS: u32 = 40_000;
+pub(super) const MAX_STEPS: u32 = 30_000;
 /// Most instructions executed for a module's body, or for a function that nothing is known to call.
-pub(super) const MAX_LOOSE_STEPS: u32 = 15_000;
+pub(super) const MAX_LOOSE_STEPS: u32 = 8_000;
 /// Most instructions executed for one root in functions that neither speak of sessions nor lead to such that do.
-pub(super) const MAX_COLD_STEPS: u32 = 4_000;
+pub(super) const MAX_COLD_STEPS: u32 = 2_000;
 
 /// Executes the code of one root.
 pub(super) struct Machine<'p> {

@@ -13,7 +13,7 @@ use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe, walk};
-use crate::model::{Models, ValueWord, Vocabulary};
+use crate::model::{Models, Relevance, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
@@ -87,6 +87,7 @@ impl<'p> Program<'p> {
         linker: Linker,
         models: &'p Models,
         vocabulary: &'p Vocabulary,
+        relevance: &Relevance,
     ) -> Self {
         let inner = modules
             .iter()
@@ -104,7 +105,7 @@ impl<'p> Program<'p> {
             .collect();
         live.insert("memory".to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
-        let reach = Reach::new(project, &modules, vocabulary, models);
+        let reach = Reach::new(project, &modules, relevance);
         let program = Self {
             project,
             modules,

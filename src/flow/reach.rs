@@ -1,6 +1,5 @@
 //! Which functions something calls, and which have to do with sessions.
 
-use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,7 +7,7 @@ use super::program::Program;
 use super::state::State;
 use super::value::{FuncRef, Value};
 use crate::ir::{CONSTRUCTOR, Callee, FuncId, Function, Instr, Key, Module, Name, Operand, walk};
-use crate::model::{Models, Vocabulary};
+use crate::model::{Mentions, Relevance};
 use crate::project::Project;
 use crate::source::FileId;
 
@@ -86,16 +85,12 @@ pub(super) struct Reach {
 const COMMON: usize = 12;
 
 impl Reach {
-    pub(super) fn new(project: &Project, modules: &[Option<Module>], vocabulary: &Vocabulary, models: &Models) -> Self {
-        let words = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(vocabulary.entries("relevant_words").chain(models.user_words()))
-            .ok();
+    pub(super) fn new(project: &Project, modules: &[Option<Module>], relevance: &Relevance) -> Self {
         let files: Vec<FileWords> = modules
             .par_iter()
             .zip(&project.files)
             .map(|(module, file)| match module {
-                Some(module) => FileWords::new(module, &file.text, words.as_ref()),
+                Some(module) => FileWords::new(module, &relevance.mentions(&file.text)),
                 None => FileWords::default(),
             })
             .collect();
@@ -173,14 +168,11 @@ struct FileWords {
 }
 
 impl FileWords {
-    fn new(module: &Module, text: &str, words: Option<&AhoCorasick>) -> Self {
-        let places: Vec<u32> = words
-            .map(|words| words.find_iter(text).map(|found| found.start() as u32).collect())
-            .unwrap_or_default();
-        let direct = module.functions.iter().map(|function| {
-            let next = places.partition_point(|place| *place < function.span.start);
-            places.get(next).is_some_and(|place| *place < function.span.end)
-        });
+    fn new(module: &Module, mentions: &Mentions) -> Self {
+        let direct = module
+            .functions
+            .iter()
+            .map(|function| mentions.within(function.span.start, function.span.end));
         let calls = module.functions.iter().map(|function| {
             let mut names: Vec<Name> = Vec::new();
             walk(&function.body, &mut |instr| {

@@ -282,7 +282,10 @@ fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
 fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
     let before = task.prelude.iter().map(|(handler, _)| handler);
     let mut functions = task.handlers.iter().chain(before).flat_map(functions_in);
-    program.reach.is_warm(func) || task.chain.len() > 1 || functions.any(|func| program.reach.is_warm(func))
+    task.kind == RootKind::IdGenerator
+        || program.reach.is_warm(func)
+        || task.chain.len() > 1
+        || functions.any(|func| program.reach.is_warm(func))
 }
 
 /// The function that a task is about, and its class where it is a method.

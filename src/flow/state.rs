@@ -2,10 +2,11 @@
 //! Cloning is cheap: states share structure until they differ.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::Arc;
 
-use rpds::HashTrieMapSync;
+use rpds::HashTrieMap;
+use rustc_hash::FxHasher;
 
 use super::event::{EventKind, Trail};
 use super::term::{Op, Store, Term, TermKind};
@@ -80,23 +81,26 @@ impl Object {
     }
 }
 
+/// A persistent map that threads can share.
+type SharedMap<K, V> = HashTrieMap<K, V, archery::ArcTK, BuildHasherDefault<FxHasher>>;
+
 /// The state of one path.
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
     /// Objects made or changed on this path.
-    pub heap: HashTrieMapSync<ObjectId, Arc<Object>>,
+    pub heap: SharedMap<ObjectId, Arc<Object>>,
     /// Terms whose truth was decided by branches.
     pub truth: Truths,
     /// What happened.
     pub trail: Trail,
     /// Attributes that were assigned to external objects, by qualified name (`flask.g.sid`).
-    pub assigned: HashTrieMapSync<Name, Value>,
+    pub assigned: SharedMap<Name, Value>,
 }
 
 /// Terms whose truth is known.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Truths {
-    map: HashTrieMapSync<Term, bool>,
+    map: SharedMap<Term, bool>,
     /// Sum of the hashes of what tells paths apart: states compare it instead of the terms.
     code: u64,
 }
@@ -123,7 +127,7 @@ impl Truths {
         if !term.tells_paths_apart() {
             return 0;
         }
-        let mut hasher = rustc_hash::FxHasher::default();
+        let mut hasher = FxHasher::default();
         (term.hash_code(), truth).hash(&mut hasher);
         hasher.finish()
     }

@@ -12,6 +12,7 @@ use crate::analysis::Stats;
 /// Those of the writer.
 pub fn write(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "files read: {}", stats.files_read)?;
+    writeln!(out, "files parsed: {}", stats.files_parsed)?;
     table(out, "files skipped", &stats.skipped)?;
     table(out, "calls unresolved", &stats.unresolved)?;
     table(out, "syntax not lowered", &stats.gaps)?;
