@@ -1,17 +1,19 @@
 //! The whole analysis as one function: options in, findings, sources and counts out.
 //! Knows no formats and no exit codes; it reports progress through a callback and prints nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::finding::Finding;
-use crate::finding::suppression::{self, Applied, Date, Policy, Suppressed};
+use crate::finding::suppression::{self, Applied, Date, Policy, Suppressed, Suppression};
+use crate::finding::{Finding, fingerprints};
+use crate::model::{ModelFile, Models};
 use crate::pipeline;
 use crate::project::{self, Project};
 use crate::rule;
 use crate::source::SourceFile;
+use crate::survey::Survey;
 
 /// What to analyse.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +30,8 @@ pub struct Options {
     pub no_ignores: bool,
     /// The day by which such comments expire; none does without it.
     pub today: Option<Date>,
+    /// Models of users, above those that come with the program.
+    pub models: Vec<ModelFile>,
     /// How many threads to use; as many as there are processors where `None`.
     pub threads: Option<usize>,
 }
@@ -50,6 +54,8 @@ pub struct Analysis {
     pub suppressed: Vec<Suppressed>,
     /// All files that were read, indexed by `FileId`.
     pub files: Vec<SourceFile>,
+    /// Whether findings are reported for each of the files; the others are context.
+    pub selected: Vec<bool>,
     /// Counts and times.
     pub stats: Stats,
     /// What went wrong, in words: files that cannot be read, broken configuration.
@@ -71,8 +77,46 @@ pub struct Stats {
     pub gaps: BTreeMap<String, u32>,
     /// Bounds of the analysis that were hit, by name.
     pub limits: BTreeMap<String, u32>,
+    /// Rows of users' models that nothing in the project is about.
+    pub idle_rows: Vec<String>,
+    /// What the baseline did, where there is one.
+    pub baseline: Option<BaselineCounts>,
     /// How long each stage took, in order.
     pub stage_times: Vec<(&'static str, Duration)>,
+}
+
+/// What a baseline did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BaselineCounts {
+    /// Findings that are in it.
+    pub known: u32,
+    /// Entries for files that were analysed which no finding matches any more.
+    pub stale: u32,
+}
+
+impl Analysis {
+    /// The fingerprints of the findings and then of the silenced ones. They are counted together, so that a comment that silences one of
+    /// several equal findings changes none of the others'.
+    pub fn fingerprints(&self) -> Vec<String> {
+        let silenced = self.suppressed.iter().map(|suppressed| &suppressed.finding);
+        let all: Vec<&Finding> = self.findings.iter().chain(silenced).collect();
+        fingerprints(&all, &self.files)
+    }
+
+    /// Silences the findings with these fingerprints; the fingerprints that occur, silenced now or before.
+    pub fn silence(&mut self, known: &BTreeSet<String>, by: &Suppression) -> BTreeSet<String> {
+        let names = self.fingerprints();
+        let present = names.iter().filter(|name| known.contains(*name)).cloned().collect();
+        for (finding, name) in std::mem::take(&mut self.findings).into_iter().zip(names) {
+            if known.contains(&name) {
+                let by = by.clone();
+                self.suppressed.push(Suppressed { finding, by });
+            } else {
+                self.findings.push(finding);
+            }
+        }
+        present
+    }
 }
 
 /// How far the analysis is.
@@ -90,12 +134,37 @@ pub struct Progress {
 pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
     let watch = Watch::default();
     watch.enter("read", progress);
+    examine(open(options), options, &watch, progress)
+}
+
+/// Draws the map of the application that the options name, and says what went wrong.
+pub fn survey(options: &Options) -> (Survey, Vec<String>) {
     let project = open(options);
-    let outcome = pipeline::run(&project, options.threads, &|stage| watch.enter(stage, progress));
+    let models = Models::with_user(options.models.iter().cloned());
+    let mut survey = pipeline::survey(&project, &models, options.threads);
+    survey.idle_rows = models.idle_user_rows();
+    (survey, problems(&project))
+}
+
+/// Analyses a project that is already read, with what the options say about everything but its files.
+pub fn analyze_project(project: Project, options: &Options) -> Analysis {
+    examine(project, options, &Watch::default(), &|_| {})
+}
+
+fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
+    let own;
+    let models: &Models = if options.models.is_empty() {
+        &pipeline::MODELS
+    } else {
+        own = Models::with_user(options.models.iter().cloned());
+        &own
+    };
+    let outcome = pipeline::run_with(&project, models, options.threads, &|stage| watch.enter(stage, progress));
     let mut stats = Stats {
         files_read: project.files.len() as u32,
         files_parsed: outcome.lowered,
         gaps: outcome.gaps,
+        idle_rows: models.idle_user_rows(),
         stage_times: watch.times(),
         ..Stats::default()
     };
@@ -120,19 +189,24 @@ pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analy
             stats.limits.insert(name.to_owned(), count);
         }
     }
-    let problems = project
-        .problems
-        .iter()
-        .map(|problem| format!("{}: {}", problem.path.display(), problem.message))
-        .collect();
+    let problems = problems(&project);
     let Applied { findings, suppressed } = silence(&project, outcome.findings, options);
     Analysis {
         findings,
         suppressed,
         files: project.files,
+        selected: project.selected,
         stats,
         problems,
     }
+}
+
+/// What went wrong while the project was read.
+fn problems(project: &Project) -> Vec<String> {
+    let problems = project.problems.iter();
+    problems
+        .map(|problem| format!("{}: {}", problem.path.display(), problem.message))
+        .collect()
 }
 
 /// Applies the comments that silence findings.

@@ -19,6 +19,7 @@ use crate::finding::Finding;
 use crate::flow::{Program, Solved};
 
 pub use facts::Facts;
+pub use role::{Roles, roles};
 
 /// A check: a pure function from facts to findings.
 type Check = fn(&Facts) -> Vec<Finding>;

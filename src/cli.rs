@@ -3,10 +3,16 @@
 
 mod args;
 mod check;
+mod choice;
+mod context;
 mod explain;
+mod git;
+mod known;
 mod output;
 mod progress;
 mod settings;
+mod setup;
+mod survey;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -39,6 +45,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Explain(explain)) => explain::explain(&explain),
         Some(Command::Rules(rules)) => explain::list(&rules),
+        Some(Command::Map(map)) => survey::map(map),
+        Some(Command::Models(models)) => survey::models(models),
+        Some(Command::Init(init)) => setup::init(&init),
+        Some(Command::Schema(schema)) => setup::schema(&schema),
+        Some(Command::Completions(completions)) => setup::completions(&completions),
+        Some(Command::Man) => setup::man(),
         None => check::run(cli.check),
     }
 }

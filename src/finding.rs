@@ -1,18 +1,23 @@
 //! What the analysis reports, as data: rule, places, steps and the facts that messages are made of.
 //! Contains no sentences; `report` composes them from the rule's file and these facts.
 
+pub mod baseline;
 mod fingerprint;
 pub mod suppression;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::source::{FileId, Span};
 
 pub use fingerprint::{fingerprints, stable_hash};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing; shown in the pedantic profile.
     Info,
@@ -40,7 +45,8 @@ impl Severity {
 }
 
 /// How sure the analysis is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Names and conventions only.
     Low,

@@ -19,6 +19,7 @@ mod exec;
 mod machine;
 mod native;
 mod orm;
+mod own;
 mod params;
 mod parts;
 mod port;

@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod embedded;
 pub mod finding;
 pub mod flow;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod resolve;
 pub mod rule;
 pub mod source;
+pub mod survey;
 pub mod syntax;
 
 pub use analysis::{Analysis, Options, Progress, Stats, Unsaved, analyze};

@@ -5,19 +5,23 @@
 //! Qualified names are dotted paths without their universe prefix; the folder gives the universe. Knows nothing about
 //! rules; the engine knows nothing about frameworks.
 
+mod catalogue;
 mod condition;
+mod fault;
 mod load;
 mod port;
 mod relevance;
 mod schema;
 mod vocabulary;
 
+pub use catalogue::{Entry, Provides, catalogue};
 pub use condition::{Condition, Test};
-pub use load::{ModelError, Models};
+pub use fault::Fault;
+pub use load::{LoadedRow, ModelError, Models, embedded};
 pub use port::{Port, PortPath, PortRoot, PortStep};
 pub use relevance::{Mentions, Relevance};
 pub use schema::{
-    Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Method, Missing, ModelFile, Row,
-    Runs, Strength, Success, ValueWord,
+    Carrier, ClassModel, Convention, CookieDefault, Event, ExportModel, Family, Guess, Language, Method, Missing,
+    ModelFile, Row, Runs, Strength, Success, ValueWord,
 };
 pub use vocabulary::{Vocabulary, words};

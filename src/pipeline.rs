@@ -12,6 +12,7 @@ use crate::flow::{self, Limits, Program};
 use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
+use crate::survey::{self, Survey};
 
 /// What the stages gave.
 #[derive(Debug, Default)]
@@ -27,11 +28,7 @@ pub struct Outcome {
 }
 
 /// The models that come with the program.
-pub static MODELS: LazyLock<Models> =
-    LazyLock::new(|| match Models::load(crate::embedded::MODEL_FILES.iter().copied()) {
-        Ok(models) => models,
-        Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
-    });
+pub static MODELS: LazyLock<Models> = LazyLock::new(|| Models::with_user([]));
 
 /// The words that come with the program.
 pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -44,28 +41,46 @@ const STACK_BYTES: usize = 256 << 20;
 
 /// Runs all stages on a project, on `threads` threads (all processors where `None`).
 pub fn run(project: &Project, threads: Option<usize>, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    run_with(project, &MODELS, threads, stage)
+}
+
+/// As [`run`], with other models than those that come with the program.
+pub fn run_with(
+    project: &Project,
+    models: &Models,
+    threads: Option<usize>,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> Outcome {
+    on_threads(threads, || stages(project, models, stage))
+}
+
+/// Runs all stages but the rules, and draws the map of the application.
+pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
+    on_threads(threads, || {
+        let (program, gaps) = link(project, models, &|_| {});
+        let solved = flow::solve(&program);
+        Survey {
+            gaps,
+            ..survey::survey(&program, &solved)
+        }
+    })
+}
+
+/// Does the work on threads with a large stack.
+fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.unwrap_or(0))
         .stack_size(STACK_BYTES)
         .build();
     match pool {
-        Ok(pool) => pool.install(|| stages(project, stage)),
-        Err(_) => stages(project, stage),
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 
-fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
-    stage("parse and lower");
-    let linker = Linker::new(project);
-    let relevance = Relevance::new(&VOCABULARY);
-    let modules = load::modules(project, &linker, &relevance);
-    let lowered = modules.iter().flatten().count() as u32;
-    let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
-    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
-        *gaps.entry(gap.reason.to_string()).or_default() += 1;
-    }
-    stage("link");
-    let program = Program::new(project, modules, linker, &MODELS, &VOCABULARY, &relevance);
+fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+    let (program, gaps) = link(project, models, stage);
+    let lowered = program.modules.iter().flatten().count() as u32;
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
@@ -83,4 +98,23 @@ fn stages(project: &Project, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
         gaps,
         lowered,
     }
+}
+
+/// The program of a project, and what was not lowered.
+fn link<'p>(
+    project: &'p Project,
+    models: &'p Models,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> (Program<'p>, BTreeMap<String, u32>) {
+    stage("parse and lower");
+    let linker = Linker::new(project);
+    let relevance = Relevance::with_words(&VOCABULARY, models.user_words());
+    let modules = load::modules(project, &linker, &relevance);
+    let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
+    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
+        *gaps.entry(gap.reason.to_string()).or_default() += 1;
+    }
+    stage("link");
+    let program = Program::new(project, modules, linker, models, &VOCABULARY, &relevance);
+    (program, gaps)
 }

@@ -16,12 +16,15 @@ mod omission;
 mod path;
 mod read;
 mod root;
+mod snapshot;
 mod walk;
 
 pub use config_file::plain_json;
 pub use manifest::{Ecosystem, Manifests, VersionHint};
 pub use omission::{Problem, ProblemKind, SkipReason, Skipped};
-pub use path::{join, name, parent};
+pub use path::{absolute, join, name, parent};
+pub use root::root_of;
+pub use snapshot::{matters, snapshot};
 
 /// The largest source file that is read unless the options say otherwise.
 pub const DEFAULT_MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;

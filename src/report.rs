@@ -3,8 +3,16 @@
 
 pub mod clean;
 mod concise;
+pub mod flaw;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
+pub mod map;
 pub mod markdown;
+pub mod models;
+mod overview;
 mod place;
 mod sarif;
 pub mod stats;
@@ -14,8 +22,8 @@ pub mod words;
 use std::io::{self, Write};
 
 use crate::analysis::{Analysis, Stats};
+use crate::finding::Finding;
 use crate::finding::suppression::Suppressed;
-use crate::finding::{Finding, fingerprints};
 use crate::source::SourceFile;
 
 /// The output formats.
@@ -27,13 +35,33 @@ pub enum Format {
     Concise,
     /// Everything, versioned; see docs/json.md.
     Json,
+    /// The same for streams: one object on each line.
+    Jsonl,
     /// SARIF 2.1.0.
     Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// The Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// For comments on pull requests and step summaries.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Concise, Self::Json, Self::Sarif];
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+    ];
 
     /// The word on the command line.
     pub fn as_str(self) -> &'static str {
@@ -41,7 +69,12 @@ impl Format {
             Self::Text => "text",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -84,9 +117,7 @@ impl<'a> Report<'a> {
     /// A report of the findings that `shows` lets through. Fingerprints are computed before, so that neither a filter nor
     /// a comment that silences one of several equal findings changes those of the others.
     pub fn new(analysis: &'a Analysis, shows: impl Fn(&Finding) -> bool) -> Self {
-        let silenced = analysis.suppressed.iter().map(|suppressed| &suppressed.finding);
-        let all: Vec<&Finding> = analysis.findings.iter().chain(silenced).collect();
-        let mut names = fingerprints(&all, &analysis.files).into_iter();
+        let mut names = analysis.fingerprints().into_iter();
         let mut kept: Vec<(&Finding, String)> = analysis.findings.iter().zip(names.by_ref()).collect();
         kept.retain(|(finding, _)| shows(finding));
         kept.sort();
@@ -114,6 +145,11 @@ pub fn write(report: &Report, format: Format, look: Look, out: &mut dyn Write) -
         Format::Text => text::write(report, look, out),
         Format::Concise => concise::write(report, out),
         Format::Json => json::write(report, out),
+        Format::Jsonl => jsonl::write(report, out),
         Format::Sarif => sarif::write(report, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Markdown => overview::write(report, out),
     }
 }

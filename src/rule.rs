@@ -12,6 +12,9 @@ mod template;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::embedded::RULE_FILES;
 use crate::finding::{Confidence, Severity};
 
@@ -48,7 +51,8 @@ impl Query {
 }
 
 /// The profile a rule belongs to, and the profile of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// What a maintainer would fix.
     Default,

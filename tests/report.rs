@@ -114,6 +114,7 @@ fn example() -> Analysis {
     Analysis {
         findings: vec![adopted, kept],
         suppressed: vec![Suppressed { finding: silenced, by }, known],
+        selected: vec![true; files.len()],
         files,
         stats,
         problems: Vec::new(),
@@ -140,6 +141,136 @@ fn concise_is_one_line_each() {
 #[test]
 fn json_has_everything() {
     insta::assert_snapshot!(rendered(&example(), Format::Json));
+}
+
+#[test]
+fn jsonl_has_the_rows_of_the_document() {
+    let document: serde_json::Value = serde_json::from_str(&rendered(&example(), Format::Json)).expect("JSON");
+    let lines: Vec<serde_json::Value> = rendered(&example(), Format::Jsonl)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let of = |kind: &'static str| lines.iter().filter(move |line| line["kind"] == kind).cloned();
+    for (kind, list) in [("finding", "findings"), ("suppressed", "suppressed")] {
+        let rows = of(kind).map(|mut row| {
+            let fields = row.as_object_mut().expect("an object");
+            fields.remove("kind");
+            assert_eq!(fields.remove("schema"), Some("sessionlint/1".into()));
+            row
+        });
+        assert_eq!(
+            rows.collect::<Vec<_>>(),
+            *document[list].as_array().expect("rows"),
+            "{kind}"
+        );
+    }
+    assert_eq!(lines.last().expect("lines")["summary"], document["summary"]);
+}
+
+#[test]
+fn github_annotates() {
+    insta::assert_snapshot!(rendered(&example(), Format::Github));
+}
+
+#[test]
+fn github_properties_cannot_be_extended_or_ended() {
+    let mut analysis = hostile();
+    analysis.files[0] = file("a,line=1::x%0A::error::y\n.py", "f(x)\n");
+    let text = rendered(&analysis, Format::Github);
+    let line = text
+        .lines()
+        .find(|line| line.contains("file=a"))
+        .expect("an annotation");
+    let properties = line
+        .trim_start_matches("::error ")
+        .split("::")
+        .next()
+        .expect("properties");
+    let names: Vec<&str> = properties
+        .split(',')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
+    assert_eq!(
+        names,
+        ["file", "line", "endLine", "col", "endColumn", "title"],
+        "{line}"
+    );
+    assert!(
+        properties.starts_with("file=a%2Cline=1%3A%3Ax%250A%3A%3Aerror"),
+        "{line}"
+    );
+}
+
+#[test]
+fn gitlab_shows_in_merge_requests() {
+    insta::assert_snapshot!(rendered(&example(), Format::Gitlab));
+}
+
+#[test]
+fn junit_has_a_failed_case_for_each_finding() {
+    insta::assert_snapshot!(rendered(&example(), Format::Junit));
+    assert!(rendered(&Analysis::default(), Format::Junit).contains("tests=\"1\" failures=\"0\""));
+}
+
+#[test]
+fn junit_is_well_formed_whatever_names_say() {
+    let mut analysis = hostile();
+    analysis.files[0] = file("a\"><x>&amp;]]>.py", "f(x)\u{ffff}<![CDATA[\n");
+    let text = rendered(&analysis, Format::Junit);
+    let mut open = Vec::new();
+    for tag in text.split('<').skip(1) {
+        let (tag, content) = tag.split_once('>').expect("tags end");
+        assert!(!content.contains('>'), "{content}");
+        let name = tag.split(' ').next().expect("a name");
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if tag.ends_with('/') || tag.ends_with('?') => {}
+            None => open.push(name),
+        }
+        assert!(
+            ["?xml", "testsuites", "testsuite", "testcase", "failure", "error"].contains(&name.trim_start_matches('/'))
+        );
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn markdown_for_comments() {
+    insta::assert_snapshot!(rendered(&example(), Format::Markdown));
+}
+
+#[test]
+fn nothing_from_the_project_is_markup_in_markdown() {
+    let mut analysis = hostile();
+    analysis.files[0] = file("a`<img src=x>`@team|#1![x](http://evil).py", "f(x)\n");
+    let names = [
+        "`` ` <img src=x> ```",
+        "a`<img>`",
+        "]x[y](http://evil)",
+        "<b>@team</b> #1 **x** ![i](http://evil)",
+    ];
+    for name in names {
+        for fact in ["handler", "route", "store", "name", "carrier"] {
+            analysis.findings[0].facts.insert(fact, name.to_owned());
+        }
+        let text = rendered(&analysis, Format::Markdown);
+        for event in pulldown_cmark::Parser::new(&text) {
+            use pulldown_cmark::{Event, Tag};
+            match event {
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    let own = [
+                        "<!-- -->",
+                        "<details><summary>What to write instead</summary>",
+                        "</details>",
+                    ];
+                    assert!(own.contains(&html.trim()), "{html}: {text}");
+                }
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Strong | Tag::Emphasis) => panic!("{text}"),
+                Event::Text(part) => assert!(!part.contains("@team"), "{text}"),
+                _ => {}
+            }
+        }
+    }
 }
 
 #[test]
@@ -225,6 +356,7 @@ fn hostile() -> Analysis {
             by,
         }],
         findings: vec![finding],
+        selected: vec![true; files.len()],
         files,
         stats: Stats::default(),
         problems: vec![path.to_owned()],
@@ -242,10 +374,9 @@ fn nothing_from_the_project_can_forge_output() {
             .collect();
         assert!(dangerous.is_empty(), "{format:?}: {dangerous:?}");
         assert!(!text.contains("##vso["), "{format:?}");
-        assert!(
-            !text.lines().any(|line| line.trim_start().starts_with("::")),
-            "{format:?}: {text}"
-        );
+        let commands = text.lines().filter(|line| line.trim_start().starts_with("::"));
+        let wanted = if format == Format::Github { 2 } else { 0 };
+        assert_eq!(commands.count(), wanted, "{format:?}: {text}");
     }
     let log: serde_json::Value = serde_json::from_str(&rendered(&analysis, Format::Sarif)).expect("JSON");
     let message = log["runs"][0]["results"][0]["message"]["text"].as_str().expect("text");

@@ -2,7 +2,7 @@
 //! exhaustively both ways.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sessionlint::pipeline;
 use sessionlint::project::{Options, Project};
@@ -11,27 +11,8 @@ use sessionlint::rule::{Profile, Selection};
 /// Line and rule of a finding or mark, with its file.
 type Place = (String, u32, String);
 
-/// The folders below `testdata/` that are projects: those named so by the layout.
-fn projects(root: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(root)
-        .min_depth(1)
-        .sort_by_file_name()
-        .into_iter()
-        .flatten()
-    {
-        let name = entry.file_name().to_string_lossy();
-        let in_silent = entry
-            .path()
-            .parent()
-            .is_some_and(|parent| parent.ends_with("cases/silent"));
-        let layout = matches!(name.as_ref(), "bad" | "good" | "mixed" | "vulnerable" | "fixed");
-        if entry.file_type().is_dir() && (in_silent || layout) {
-            found.push(entry.path().to_path_buf());
-        }
-    }
-    found
-}
+#[path = "shared/projects.rs"]
+mod projects;
 
 fn marks(project: &Project) -> BTreeSet<Place> {
     let mut marks = BTreeSet::new();
@@ -117,7 +98,7 @@ fn findings_match_the_marks() {
     let filter = std::env::var("TESTDATA").unwrap_or_default();
     let mut problems = Vec::new();
     let mut count = 0;
-    for project in projects(root)
+    for project in projects::projects(root)
         .iter()
         .filter(|path| path.to_string_lossy().contains(&filter))
     {

@@ -10,12 +10,12 @@ const WALL: usize = 800;
 
 /// The floor plan, top to bottom: a module imports only what stands below it.
 const FLOORS: &[&str] = &[
-    "main", "lib", "lsp", "cli", "cache", "report", "fix", "analysis", "pipeline", "check", "rule", "flow", "finding",
-    "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
+    "main", "lib", "lsp", "cli", "config", "cache", "report", "fix", "analysis", "pipeline", "survey", "check", "rule",
+    "flow", "finding", "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
 ];
 
 /// Modules that may read files, the environment and the clock.
-const EDGE: &[&str] = &["main", "lsp", "cli", "cache", "analysis", "project"];
+const EDGE: &[&str] = &["main", "lsp", "cli", "config", "cache", "analysis", "project"];
 
 /// Code files with their path below the repository, sorted.
 fn sources(folders: &[&str]) -> Vec<(PathBuf, String)> {
@@ -180,4 +180,30 @@ fn rules_and_the_documents_that_name_them_agree() {
             rule.id
         );
     }
+}
+
+#[test]
+fn links_in_the_documents_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let documents = WalkDir::new(root.join("docs"))
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let documents = documents.map(walkdir::DirEntry::into_path);
+    let tops = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].map(|name| root.join(name));
+    let mut wrong = Vec::new();
+    for path in documents
+        .chain(tops)
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+    {
+        let text = fs::read_to_string(&path).expect("a readable document");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = target.split('#').next().unwrap_or_default();
+            let local = !file.is_empty() && !file.contains("://");
+            if local && !path.with_file_name(file).exists() {
+                wrong.push(format!("{}: {target}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

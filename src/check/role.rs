@@ -5,15 +5,15 @@ use crate::model::Vocabulary;
 
 /// What the outside world wants from a handler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles {
+pub struct Roles {
     /// It establishes who the user is.
-    pub(super) login: bool,
+    pub login: bool,
     /// It ends the session.
-    pub(super) logout: bool,
+    pub logout: bool,
 }
 
 /// Tells the roles of a root.
-pub(super) fn roles(vocabulary: &Vocabulary, root: &RootFacts, file: &str) -> Roles {
+pub fn roles(vocabulary: &Vocabulary, root: &RootFacts, file: &str) -> Roles {
     let own = root.symbol.rsplit('.').next().unwrap_or(&root.symbol);
     let generic = own.is_empty() || vocabulary.is("generic_handler_names", own);
     let parts: Vec<&str> = file.rsplitn(5, '/').take(4).collect();

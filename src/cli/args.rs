@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Confidence, Severity};
 use crate::report::Format;
@@ -32,6 +32,18 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Rules),
+    /// Show what is understood of an application: handlers, sessions, stores, cookies
+    Map(Map),
+    /// List the frameworks, stores and generators that are known
+    Models(ModelList),
+    /// Write a commented sessionlint.toml
+    Init(Init),
+    /// Print the JSON schema of the configuration or of model files
+    Schema(SchemaOf),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -41,7 +53,11 @@ pub(super) struct Check {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Output format: text, concise, json or sarif; `sarif=out.sarif` writes to a file. May be repeated [default: text]
+    #[command(flatten)]
+    pub(super) scope: Scope,
+
+    /// Output format: text, concise, json, jsonl, sarif, github, gitlab, junit or markdown; `sarif=out.sarif` writes to a file. May be
+    /// repeated [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = destination, help_heading = "Output")]
     pub(super) format: Vec<Destination>,
 
@@ -81,25 +97,59 @@ pub(super) struct Check {
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, help_heading = "Selection")]
     pub(super) min_confidence: Option<Confidence>,
 
-    /// `default` shows what a maintainer would fix, `pedantic` everything
-    #[arg(long, value_name = "PROFILE", default_value = "default", value_parser = profile, help_heading = "Selection")]
-    pub(super) profile: Profile,
+    /// `default` shows what a maintainer would fix, `pedantic` everything [default: default]
+    #[arg(long, value_name = "PROFILE", value_parser = profile, help_heading = "Selection")]
+    pub(super) profile: Option<Profile>,
 
     /// Report what comments in the code silence, too
     #[arg(long, help_heading = "Selection")]
     pub(super) no_ignores: bool,
 
-    /// Leave out paths that match this glob
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    pub(super) exclude: Vec<String>,
+    /// Do not report the findings in this file, which --write-baseline writes
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub(super) baseline: Option<PathBuf>,
 
-    /// Apply --exclude to files that are named on the command line, too
-    #[arg(long, help_heading = "Files")]
-    pub(super) force_exclude: bool,
+    /// Write the findings of this run to the baseline, so that the next run is silent about them
+    #[arg(long, help_heading = "Known findings")]
+    pub(super) write_baseline: bool,
+
+    /// Report only what is new since this git revision
+    #[arg(
+        long,
+        value_name = "REV",
+        conflicts_with = "write_baseline",
+        help_heading = "Known findings"
+    )]
+    pub(super) since: Option<String>,
 
     /// The path of the file that comes through standard input
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,
+}
+
+/// What is read, whatever is done with it.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    /// Use this configuration for everything, in place of the closest `sessionlint.toml`, `pyproject.toml` or `package.json`
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "isolated",
+        help_heading = "Configuration"
+    )]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) isolated: bool,
+
+    /// Leave out paths that match this glob
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(super) exclude: Vec<String>,
+
+    /// Apply exclusions to files that are named on the command line, too
+    #[arg(long, help_heading = "Files")]
+    pub(super) force_exclude: bool,
 
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Files")]
@@ -122,6 +172,71 @@ pub(super) struct Rules {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Map {
+    /// Files and folders to show; the project around them is read as well [default: .]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) scope: Scope,
+
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(super) format: MapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ModelList {
+    #[command(flatten)]
+    pub(super) scope: Scope,
+
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to write it to [default: .]
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOf {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "config")]
+    pub(super) what: SchemaKind,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// sessionlint.toml
+    Config,
+    /// Model files
+    Models,
+}
+
+/// Formats of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MapFormat {
+    /// For people
+    Text,
+    /// A JSON document
+    Json,
+    /// A Mermaid flowchart
+    Mermaid,
 }
 
 /// When to use colours.
@@ -199,4 +314,13 @@ fn named<T: Copy>(word: &str, values: &[(&str, T)]) -> Result<T, String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of {} is expected", names.join(", ")),
     })
+}
+
+/// The names of all commands.
+pub(super) fn commands() -> Vec<String> {
+    let command = Cli::command();
+    command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }

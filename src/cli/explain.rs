@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::TROUBLE;
 use super::args::{Explain, ListFormat, Rules};
-use super::output::{complain, to_stdout};
+use super::output::print;
 use super::settings::look;
 use crate::report::{Look, markdown};
 use crate::rule::{Rule, rule, rules};
@@ -28,16 +28,6 @@ pub(super) fn list(args: &Rules) -> ExitCode {
             "{:#}\n",
             json!({ "schema": "sessionlint-rules/1", "rules": rows() })
         )),
-    }
-}
-
-fn print(text: &str) -> ExitCode {
-    match to_stdout(|out| out.write_all(text.as_bytes())) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&format!("standard output cannot be written: {error}"));
-            ExitCode::from(TROUBLE)
-        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Writing documents to standard output and to files. A closed pipe is success: the reader has seen enough.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
+use super::TROUBLE;
 use super::args::{Destination, When};
 use super::settings::look;
-use crate::report::{self, Report};
+use crate::report::{self, Look, Report};
+use crate::source::Flaw;
 
 /// Writes a report to its destination.
 ///
@@ -45,4 +48,50 @@ fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// Tells the user on standard error. There is nobody to tell when that fails.
 pub(super) fn complain(problem: &str) {
     writeln!(io::stderr(), "sessionlint: {}", report::clean::line(problem)).ok();
+}
+
+/// Why a command cannot do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// In words.
+    Words(String),
+    /// At a place in a file that the user wrote.
+    Flaw(Box<Flaw>),
+}
+
+impl From<Flaw> for Trouble {
+    fn from(flaw: Flaw) -> Self {
+        Self::Flaw(Box::new(flaw))
+    }
+}
+
+impl From<&str> for Trouble {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+/// Tells the user on standard error, with an excerpt where there is a place.
+pub(super) fn explain_trouble(trouble: &Trouble, color: When) {
+    match trouble {
+        Trouble::Words(words) => complain(words),
+        Trouble::Flaw(flaw) => {
+            let terminal = io::stderr().is_terminal();
+            let look = look(color, !terminal);
+            let color = look.color && (terminal || color == When::Always);
+            let text = report::flaw::render(flaw, Look { color, ..look });
+            write!(io::stderr(), "sessionlint: the run cannot begin\n{text}").ok();
+        }
+    }
+}
+
+/// Writes a text to standard output and says how that went.
+pub(super) fn print(text: &str) -> ExitCode {
+    match to_stdout(|out| out.write_all(text.as_bytes())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("standard output cannot be written: {error}"));
+            ExitCode::from(TROUBLE)
+        }
+    }
 }

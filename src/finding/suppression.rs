@@ -45,6 +45,8 @@ pub enum Suppression {
     },
     /// It was there when the baseline was written.
     Baseline,
+    /// It was there at this revision.
+    Revision(String),
 }
 
 /// What the comments are judged by.

@@ -56,7 +56,7 @@ impl Machine<'_> {
     }
 
     /// Runs a row now, or builds what runs it later.
-    fn apply(
+    pub(super) fn apply(
         &mut self,
         cx: &Context,
         mut state: State,
@@ -67,7 +67,7 @@ impl Machine<'_> {
         args: &Args,
         at: Location,
     ) -> Results {
-        let row = &self.program.models.all_rows()[index].row;
+        let row = self.program.models.use_row(index);
         let site = Site { receiver, args, at };
         let called_back = row
             .callback

@@ -271,6 +271,9 @@ impl Machine<'_> {
             return self.call_unknown(cx, state, "function", None, args, at);
         };
         self.entered.insert(closure.func);
+        if let Some(results) = self.own_model(cx, &state, closure.func, receiver.as_ref(), &args, at) {
+            return results;
+        }
         if function.lazy && !function.is_generator && !run {
             let callee = match receiver {
                 Some(receiver) => Value::Bound(closure.clone(), Box::new(receiver)),

@@ -1,13 +1,15 @@
 //! Conditions of model rows: `arg[0] == "dynamodb"`, `arg[1] is function`, `argc >= 2`.
 //! Knows the grammar only; the engine evaluates conditions against calls.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Port;
 
 /// One condition.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub enum Condition {
     /// About the value at a port.
     Value(Port, Test),

@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{ClassModel, Convention, ExportModel, Family, Guess, ModelFile, Row};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{ClassModel, Convention, ExportModel, Family, Guess, Language, ModelFile, Row};
+use crate::embedded::MODEL_FILES;
 
 /// A model file that cannot be used.
 #[derive(Debug, Clone)]
@@ -33,6 +37,36 @@ pub struct Models {
     markers: rustc_hash::FxHashSet<String>,
     /// Package names of each model: (universe prefix, package, model name).
     pub packages: Vec<(&'static str, String, String)>,
+    /// How many rows, from the first one on, were written by users.
+    user_rows: usize,
+}
+
+/// The model files that come with the program, each with its path below `models/`.
+pub fn embedded() -> &'static [(&'static str, ModelFile)] {
+    static FILES: LazyLock<Vec<(&'static str, ModelFile)>> = LazyLock::new(|| {
+        let files = MODEL_FILES.iter().map(|(path, text)| match parse(path, text) {
+            Ok(file) => (*path, file),
+            Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
+        });
+        files.collect()
+    });
+    &FILES
+}
+
+/// Reads a model file; where it does not name its language, the first folder of its path does.
+fn parse(path: &str, text: &str) -> Result<ModelFile, ModelError> {
+    let mut file: ModelFile = toml::from_str(text).map_err(|error| ModelError {
+        file: path.to_owned(),
+        message: error.message().to_owned(),
+        span: error.span(),
+    })?;
+    let of_path = if path.contains("javascript/") {
+        Language::JavaScript
+    } else {
+        Language::Python
+    };
+    file.language.get_or_insert(of_path);
+    Ok(file)
 }
 
 /// A row together with where it comes from.
@@ -44,6 +78,21 @@ pub struct LoadedRow {
     pub model: String,
     /// The universe prefix of its names.
     pub prefix: &'static str,
+    used: AtomicBool,
+}
+
+impl LoadedRow {
+    /// Whether some analysis with these models came across the row. Nothing depends on it; tests ask which rows they leave out.
+    pub fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
+
+    fn mark(&self) {
+        // Reading first keeps the threads from taking the memory away from each other.
+        if !self.is_used() {
+            self.used.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 impl Models {
@@ -54,18 +103,27 @@ impl Models {
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, ModelError> {
         let mut models = Self::default();
         for (path, text) in files {
-            models.add(path, text)?;
+            models.add(parse(path, text)?);
         }
         Ok(models)
     }
 
-    fn add(&mut self, path: &str, text: &str) -> Result<(), ModelError> {
-        let prefix = if path.contains("javascript/") { "js:" } else { "py:" };
-        let file: ModelFile = toml::from_str(text).map_err(|error| ModelError {
-            file: path.to_owned(),
-            message: error.message().to_owned(),
-            span: error.span(),
-        })?;
+    /// What comes with the program, with the models of users above it: their rows are tried first, and their conventions
+    /// and families stand for embedded ones of the same name.
+    pub fn with_user(files: impl IntoIterator<Item = ModelFile>) -> Self {
+        let mut models = Self::default();
+        for file in files {
+            models.add(file);
+        }
+        models.user_rows = models.rows.len();
+        for (_, file) in embedded() {
+            models.add(file.clone());
+        }
+        models
+    }
+
+    fn add(&mut self, file: ModelFile) {
+        let prefix = file.language.unwrap_or(Language::Python).prefix();
         for package in &file.packages {
             self.packages.push((prefix, package.clone(), file.name.clone()));
         }
@@ -75,7 +133,7 @@ impl Models {
         for convention in file.convention {
             self.markers
                 .extend(convention.markers.keys().map(|marker| format!("{prefix}{marker}")));
-            self.conventions.insert(convention.name.clone(), convention);
+            self.conventions.entry(convention.name.clone()).or_insert(convention);
         }
         self.guesses.extend(file.guess.into_iter().map(|guess| (prefix, guess)));
         self.classes
@@ -86,9 +144,8 @@ impl Models {
                 .map(|export| (prefix, file.name.clone(), export)),
         );
         for family in file.family {
-            self.families.insert(family.name.clone(), family);
+            self.families.entry(family.name.clone()).or_insert(family);
         }
-        Ok(())
     }
 
     fn add_row(&mut self, row: Row, model: &str, prefix: &'static str) {
@@ -109,6 +166,7 @@ impl Models {
             row,
             model: model.to_owned(),
             prefix,
+            used: AtomicBool::new(false),
         });
     }
 
@@ -119,6 +177,17 @@ impl Models {
             .into_iter()
             .flatten()
             .map(|&index| &self.rows[index as usize])
+            .inspect(|loaded| {
+                if loaded.row.is.is_some() {
+                    loaded.mark();
+                }
+            })
+    }
+
+    /// The row with this index, which a call runs.
+    pub fn use_row(&self, index: usize) -> &Row {
+        self.rows[index].mark();
+        &self.rows[index].row
     }
 
     /// As [`Models::rows`], with the row's index in [`Models::all_rows`].
@@ -184,6 +253,39 @@ impl Models {
         let mut families: Vec<&Family> = self.families.values().collect();
         families.sort_by(|left, right| left.name.cmp(&right.name));
         families
+    }
+
+    /// Whether users wrote rows; these may be about functions of the project itself.
+    pub fn has_user_rows(&self) -> bool {
+        self.user_rows > 0
+    }
+
+    /// Whether a row that a user wrote is about this name.
+    pub fn user_knows(&self, path: &str) -> bool {
+        let rows = self.by_path.get(path).and_then(|rows| rows.first());
+        rows.is_some_and(|&first| (first as usize) < self.user_rows)
+    }
+
+    /// The last words of the names that users' rows are about. Code that has one of them has to do with sessions, whatever it is called.
+    pub fn user_words(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().take(self.user_rows);
+        let names = rows.flat_map(|loaded| &loaded.row.path);
+        names.filter_map(|path| path.rsplit(['.', '/', '*']).find(|word| !word.is_empty()))
+    }
+
+    /// The names of rows that users wrote and no analysis with these models came across: misspelt, or about code that is not there.
+    pub fn idle_user_rows(&self) -> Vec<String> {
+        let rows = self.rows.iter().take(self.user_rows);
+        let idle = rows.filter(|loaded| !loaded.is_used());
+        idle.map(|loaded| format!("{}: {}", loaded.model, loaded.row.path.join(", ")))
+            .collect()
+    }
+
+    /// All conventions, by name.
+    pub fn conventions(&self) -> Vec<&Convention> {
+        let mut conventions: Vec<&Convention> = self.conventions.values().collect();
+        conventions.sort_by(|left, right| left.name.cmp(&right.name));
+        conventions
     }
 
     /// All rows.

@@ -1,11 +1,13 @@
 //! Ports: words for a place in a call, such as `kw.Item|arg[0].Item`.
 //! Knows the grammar only; the engine evaluates ports against calls.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Alternatives, of which the first present one counts.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub struct Port {
     /// In order of preference; never empty.
     pub alternatives: Vec<PortPath>,

@@ -36,6 +36,11 @@ pub struct Mentions {
 impl Relevance {
     /// Searches for the words of the vocabulary's lists `relevant_…`.
     pub fn new(vocabulary: &Vocabulary) -> Self {
+        Self::with_words(vocabulary, [])
+    }
+
+    /// The same, and for further words that speak of sessions: those of users' models.
+    pub fn with_words<'a>(vocabulary: &'a Vocabulary, further: impl IntoIterator<Item = &'a str>) -> Self {
         let lists = [
             ("relevant_words", Kind::Session),
             ("relevant_secrets", Kind::Secret),
@@ -44,6 +49,7 @@ impl Relevance {
         let words: Vec<(&str, Kind)> = lists
             .iter()
             .flat_map(|(list, kind)| vocabulary.entries(list).map(|word| (word, *kind)))
+            .chain(further.into_iter().map(|word| (word, Kind::Session)))
             .collect();
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)

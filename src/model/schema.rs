@@ -1,15 +1,19 @@
 //! The schema of model files. Every field's meaning is documented here and nowhere else.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Condition, Port};
 
 /// One model file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ModelFile {
     /// The word for this framework or store in messages and remedies (`flask`, `dynamodb`).
     pub name: String,
+    /// The language of its names. Files that come with the program are sorted into folders instead.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// Packages whose import or presence in a manifest says that this model is in use.
     #[serde(default)]
     pub packages: Vec<String>,
@@ -33,15 +37,45 @@ pub struct ModelFile {
     pub export: Vec<ExportModel>,
 }
 
+/// The package world that a model's names belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Python packages.
+    Python,
+    /// npm packages, for JavaScript and TypeScript.
+    JavaScript,
+}
+
+impl Language {
+    /// The word in model files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::JavaScript => "javascript",
+        }
+    }
+
+    /// The prefix of its qualified names.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Python => "py:",
+            Self::JavaScript => "js:",
+        }
+    }
+}
+
 /// Functions that a framework finds by where they are exported.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExportModel {
     /// File names or path parts with a file name, `*` for anything within one segment: `route.ts`, `pages/api/**`.
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub file: Vec<String>,
     /// Exported names; `default` for the default export, `*` for all.
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub names: Vec<String>,
     /// Where the function or its file must have this directive (`use server`).
     #[serde(default)]
@@ -54,7 +88,7 @@ pub struct ExportModel {
 }
 
 /// One value or several.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum OneOrMany {
     /// One.
@@ -77,12 +111,13 @@ fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<
 }
 
 /// The meaning of reading or calling a qualified name.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// Qualified names this row is about: `flask.request.cookies`, `boto3.resource`, `dynamodb.Table.put_item` (a member of
     /// the type `dynamodb.Table`). A first segment `?` stands for a receiver whose type is unknown (`?.put_item`).
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub path: Vec<String>,
     /// What must hold of the call for the row to apply; see [`super::Condition`]. All must hold. Rows are tried in order; the first that
     /// applies wins.
@@ -218,8 +253,9 @@ pub struct Row {
 /// `arg[0]` (or any port: the value itself passes), `derived` (depends on all arguments and the receiver), `hash`, `encoded`,
 /// `verified` (of the first argument: a MAC or signature was checked), `signed`, `record` (what the store event found),
 /// `written` (nothing of interest), `generated`, `environment`, `now`, `identity` (the authenticated user), `response`, `callable`, `promise`, `container`, `null`, `opaque`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub enum ValueWord {
     /// An instance of a modelled type.
     Type(String),
@@ -264,6 +300,35 @@ pub enum ValueWord {
     Opaque,
 }
 
+/// The value words without parts.
+const VALUE_WORDS: [&str; 18] = [
+    "derived",
+    "hash",
+    "encoded",
+    "verified",
+    "signed",
+    "record",
+    "records",
+    "generated",
+    "now",
+    "environment",
+    "identity",
+    "container",
+    "null",
+    "opaque",
+    "written",
+    "response",
+    "promise",
+    "callable",
+];
+
+const CARRIERS: [&str; 6] = ["cookie", "header", "query", "path", "body", "request"];
+
+fn misspelt(word: &str, what: &str, known: &[&str]) -> String {
+    let known = known.join("`, `");
+    format!("`{word}` is no {what}, expected one of `{known}`")
+}
+
 impl TryFrom<String> for ValueWord {
     type Error = String;
 
@@ -276,7 +341,7 @@ impl TryFrom<String> for ValueWord {
                 Some(carrier) => (carrier, true),
                 None => (rest, false),
             };
-            let carrier = Carrier::from_word(carrier).ok_or_else(|| format!("`{carrier}` is no carrier"))?;
+            let carrier = Carrier::from_word(carrier).ok_or_else(|| misspelt(carrier, "carrier", &CARRIERS))?;
             return Ok(Self::Client { carrier, signed });
         }
         if let Some(family) = text.strip_prefix("session-id:") {
@@ -302,7 +367,7 @@ impl TryFrom<String> for ValueWord {
             _ => {
                 return Port::try_from(text.clone())
                     .map(Self::Port)
-                    .map_err(|_| format!("`{text}` is neither a value word nor a port"));
+                    .map_err(|_| misspelt(&text, "value word and no port", &VALUE_WORDS));
             }
         })
     }
@@ -335,7 +400,7 @@ impl Carrier {
 }
 
 /// How a client value travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names are the carriers")]
 pub enum Carrier {
@@ -349,7 +414,7 @@ pub enum Carrier {
 }
 
 /// What happens when a modelled name is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// Looks a record up. Ports: `store`, `key`.
@@ -458,7 +523,7 @@ pub enum Event {
 }
 
 /// An attribute that a cookie has by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CookieDefault {
     /// `HttpOnly`.
@@ -474,7 +539,7 @@ pub enum CookieDefault {
 }
 
 /// When an event takes effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Runs {
     /// When called.
@@ -487,7 +552,7 @@ pub enum Runs {
 }
 
 /// What a look-up does when there is nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// Gives null or an empty result.
@@ -500,7 +565,7 @@ pub enum Missing {
 }
 
 /// How good a generator is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// Constant or derived from public data.
@@ -514,7 +579,7 @@ pub enum Strength {
 }
 
 /// What tells that a credential check succeeded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Success {
     /// The result is truthy.
@@ -525,7 +590,7 @@ pub enum Success {
 }
 
 /// How a framework calls a handler.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Convention {
     /// The name rows refer to.
@@ -558,11 +623,12 @@ pub struct Convention {
 }
 
 /// What a parameter of a function that nothing registers probably is.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Guess {
     /// Parameter names.
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub names: Vec<String>,
     /// The value word.
     #[serde(rename = "is")]
@@ -573,11 +639,12 @@ pub struct Guess {
 }
 
 /// A base class whose methods a framework calls.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassModel {
     /// Qualified names of base classes (direct or not).
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub base: Vec<String>,
     /// Where instances of the class are instances of a modelled type too (inherited members).
     #[serde(default, rename = "type")]
@@ -600,11 +667,12 @@ pub struct ClassModel {
 }
 
 /// A method that a framework calls.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// Method names.
     #[serde(deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany")]
     pub name: Vec<String>,
     /// Value words of the parameters after the receiver; `result:open_session` is what that method returned just before.
     #[serde(default)]
@@ -615,7 +683,7 @@ pub struct Method {
 }
 
 /// A kind of framework session.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Family {
     /// The name that `session:` words refer to.

@@ -52,7 +52,7 @@ pub(super) fn display(root: &Path, path: &Path) -> String {
 }
 
 /// An absolute path: the real one where the path exists, else with `.` and `..` taken out.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     if let Ok(real) = std::fs::canonicalize(path) {
         return without_verbatim_prefix(real);
     }

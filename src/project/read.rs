@@ -85,14 +85,14 @@ pub(super) fn is_declaration(path: &str) -> bool {
     [".d.ts", ".d.mts", ".d.cts"].iter().any(|end| name.ends_with(end))
 }
 
-fn is_minified_name(path: &str) -> bool {
+pub(super) fn is_minified_name(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".min.js", ".min.mjs", ".min.cjs"]
         .iter()
         .any(|end| path.ends_with(end))
 }
 
-fn is_minified(text: &str) -> bool {
+pub(super) fn is_minified(text: &str) -> bool {
     if text.len() <= MINIFIED_LINE_BYTES {
         return false;
     }

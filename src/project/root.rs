@@ -9,6 +9,7 @@ const MARKERS: &[&str] = &[
     "pyproject.toml",
     "package.json",
     "sessionlint.toml",
+    ".sessionlint.toml",
     "setup.py",
     "requirements.txt",
     "manage.py",
@@ -45,6 +46,14 @@ pub(super) struct Scope {
 /// Whether a directory of this name holds installed or generated code.
 pub(super) fn is_vendored_name(name: &str) -> bool {
     VENDORED.contains(&name)
+}
+
+/// The root of the project that these paths belong to: what display paths are relative to.
+pub fn root_of(paths: &[PathBuf]) -> PathBuf {
+    let named: Vec<PathBuf> = paths.iter().map(|path| super::path::absolute(path)).collect();
+    let scopes = scopes(&named, None);
+    common_ancestor(scopes.iter().map(|scope| scope.base.as_path()))
+        .unwrap_or_else(|| super::path::absolute(Path::new(".")))
 }
 
 /// The places to walk for the named paths (absolute ones), sorted, none below another.

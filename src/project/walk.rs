@@ -131,7 +131,7 @@ fn missing(original: &Path, error: &std::io::Error) -> Problem {
     }
 }
 
-fn exclusion(root: &Path, globs: &[String], problems: &mut Vec<Problem>) -> Gitignore {
+pub(super) fn exclusion(root: &Path, globs: &[String], problems: &mut Vec<Problem>) -> Gitignore {
     let mut builder = GitignoreBuilder::new(root);
     for glob in globs {
         if let Err(error) = builder.add_line(None, glob) {
@@ -146,7 +146,7 @@ fn exclusion(root: &Path, globs: &[String], problems: &mut Vec<Problem>) -> Giti
 }
 
 /// Whether an exclude glob matches the path or a directory above it.
-fn is_excluded(excluded: &Gitignore, path: &Path, is_directory: bool) -> bool {
+pub(super) fn is_excluded(excluded: &Gitignore, path: &Path, is_directory: bool) -> bool {
     if excluded.is_empty() || !path.starts_with(excluded.path()) {
         return false;
     }

@@ -2,6 +2,7 @@
 //! no commands to the CI system that reads the log. Used by every format.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io;
 
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
@@ -87,6 +88,34 @@ fn defuse(text: String) -> String {
     } else {
         text
     }
+}
+
+/// JSON on one line in which dangerous characters, which can stand in its texts only, are written as `\\uXXXX`.
+pub(super) fn json(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_dangerous) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_dangerous(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(clean, "\\u{unit:04x}").ok();
+            }
+        } else {
+            clean.push(character);
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// As [`json`], for JSON on several lines. The line breaks are those of the layout: in texts they are escaped already.
+pub(super) fn json_lines(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for line in text.lines() {
+        clean.push_str(&json(line));
+        clean.push('\n');
+    }
+    clean
 }
 
 /// Pretty JSON in which dangerous characters are written as `\uXXXX`: the same value, safe to look at.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Report, clean::SafeJson, place, words};
-use crate::finding::suppression::Suppression;
+use crate::finding::suppression::{Suppressed, Suppression};
 use crate::finding::{Finding, Location, Severity, StepKind};
 use crate::rule::rule;
 
@@ -24,8 +24,9 @@ struct Document<'a> {
     stats: Counts<'a>,
 }
 
+/// A finding in the document.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     rule: &'a str,
     variant: &'a str,
     title: &'a str,
@@ -95,23 +96,24 @@ struct Counts<'a> {
     unresolved: &'a BTreeMap<String, u32>,
     gaps: &'a BTreeMap<String, u32>,
     limits: &'a BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<BaselineRow>,
+}
+
+#[derive(Serialize)]
+struct BaselineRow {
+    known: u32,
+    stale: u32,
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut summary: BTreeMap<&'static str, u32> =
-        Severity::ALL.iter().map(|severity| (severity.as_str(), 0)).collect();
-    for finding in &report.findings {
-        *summary.entry(finding.severity.as_str()).or_default() += 1;
-    }
     let stats = report.stats;
-    let suppressed = report.suppressed.iter().map(|(suppressed, name)| Row {
-        suppression: Some(by(report, &suppressed.by)),
-        ..row(report, &suppressed.finding, name)
-    });
+    let suppressed = report.suppressed.iter();
+    let suppressed = suppressed.map(|(suppressed, name)| suppressed_row(report, suppressed, name));
     let document = Document {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
-        summary,
+        summary: summary(report),
         findings: report
             .findings
             .iter()
@@ -126,13 +128,36 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             unresolved: &stats.unresolved,
             gaps: &stats.gaps,
             limits: &stats.limits,
+            baseline: stats.baseline.map(|baseline| BaselineRow {
+                known: baseline.known,
+                stale: baseline.stale,
+            }),
         },
     };
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, SafeJson::new()))?;
     writeln!(out)
 }
 
-fn row<'a>(report: &'a Report, finding: &'a Finding, fingerprint: &'a str) -> Row<'a> {
+/// How many findings of each severity are shown.
+pub(super) fn summary(report: &Report) -> BTreeMap<&'static str, u32> {
+    let mut summary: BTreeMap<&'static str, u32> =
+        Severity::ALL.iter().map(|severity| (severity.as_str(), 0)).collect();
+    for finding in &report.findings {
+        *summary.entry(finding.severity.as_str()).or_default() += 1;
+    }
+    summary
+}
+
+/// A silenced finding with what silences it.
+pub(super) fn suppressed_row<'a>(report: &'a Report, suppressed: &'a Suppressed, name: &'a str) -> Row<'a> {
+    Row {
+        suppression: Some(by(report, &suppressed.by)),
+        ..row(report, &suppressed.finding, name)
+    }
+}
+
+/// A finding with everything that is known about it.
+pub(super) fn row<'a>(report: &'a Report, finding: &'a Finding, fingerprint: &'a str) -> Row<'a> {
     let rule = rule(&finding.rule);
     let links = rule.map(crate::rule::Rule::references).unwrap_or_default();
     Row {
@@ -174,6 +199,10 @@ fn by<'a>(report: &'a Report, suppression: &'a Suppression) -> By<'a> {
     match suppression {
         Suppression::Baseline => By {
             kind: "baseline",
+            comment: None,
+        },
+        Suppression::Revision(_) => By {
+            kind: "revision",
             comment: None,
         },
         Suppression::Comment {

@@ -205,6 +205,11 @@ fn suppressing<'a>(report: &Report, suppression: &'a Suppression) -> Suppressing
             justification: Some("It is in the baseline.".into()),
             location: None,
         },
+        Suppression::Revision(revision) => Suppressing {
+            kind: "external",
+            justification: Some(format!("It was there at {}.", clean::code(revision)).into()),
+            location: None,
+        },
         Suppression::Comment { location, reason, .. } => Suppressing {
             kind: "inSource",
             justification: reason.as_deref().map(clean::line),

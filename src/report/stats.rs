@@ -17,6 +17,16 @@ pub fn write(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     table(out, "calls unresolved", &stats.unresolved)?;
     table(out, "syntax not lowered", &stats.gaps)?;
     table(out, "bounds hit", &stats.limits)?;
+    for row in &stats.idle_rows {
+        writeln!(out, "nothing here is about the row of your models {}", clean::line(row))?;
+    }
+    if let Some(baseline) = stats.baseline {
+        writeln!(
+            out,
+            "in the baseline: {}; gone from it: {}",
+            baseline.known, baseline.stale
+        )?;
+    }
     if !stats.stage_times.is_empty() {
         writeln!(out, "time:")?;
         for (stage, time) in &stats.stage_times {

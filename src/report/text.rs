@@ -1,5 +1,5 @@
 //! The format for people: one miette diagnostic for each finding, its steps as numbered labels, and a summary line.
-//! The only place that knows miette.
+//! Besides `flaw`, the only place that knows miette.
 
 mod excerpt;
 

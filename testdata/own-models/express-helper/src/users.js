@@ -1,0 +1,3 @@
+const directory = require("portal-directory");
+
+exports.byName = (name) => directory.lookup({ name });
