@@ -6,7 +6,7 @@ use super::event::{Call, EventKind};
 use super::exec::{Flow, Leave, key_name};
 use super::machine::{Context, MAX_CALL_DEPTH, MAX_COLD_STEPS, Machine};
 use super::state::{Object, Shape, State};
-use super::term::{Term, TermKind};
+use super::term::{About, Term, TermKind};
 use super::value::{Closure, Deferred, DeferredAction, FuncRef, Value};
 use crate::finding::Location;
 use crate::ir::{Arg, ArgKind, CONSTRUCTOR, Callee, FuncId, Key, Name, ParamKind, Slot};
@@ -480,7 +480,7 @@ impl Machine<'_> {
                     let alike =
                         known_value.same(&value) || self.truth(known, known_value) == self.truth(&state, &value);
                     if alike
-                        && known.same_records(&state)
+                        && known.knows_the_same(&state, About::Client)
                         && let Some(merged) = known.merge(&state)
                     {
                         *known = merged;

@@ -9,7 +9,7 @@ use super::event::{Call, Event, EventKind};
 use super::program::{Limits, Program};
 use super::registry::{Registration, Setting};
 use super::state::{Object, Shape, State};
-use super::term::{Op, Term, TermKind};
+use super::term::{About, Op, Term, TermKind};
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{Const, FuncId, Function, Module, Name, Operand, Slot};
@@ -24,9 +24,9 @@ pub(super) const MAX_CALL_DEPTH: usize = 14;
 /// From this many paths on, the same in functions that have nothing to do with sessions.
 const MERGE_COLD_STATES: usize = 2;
 /// Most instructions executed for one root that a framework is known to call.
-pub(super) const MAX_STEPS: u32 = 30_000;
+pub(super) const MAX_STEPS: u32 = 12_000;
 /// Most instructions executed for a module's body, or for a function that nothing is known to call.
-pub(super) const MAX_LOOSE_STEPS: u32 = 8_000;
+pub(super) const MAX_LOOSE_STEPS: u32 = 6_000;
 /// Most instructions executed for one root in functions that neither speak of sessions nor lead to such that do.
 pub(super) const MAX_COLD_STEPS: u32 = 2_000;
 
@@ -389,10 +389,23 @@ impl<'p> Machine<'p> {
         if states.len() <= few {
             return;
         }
+        let mut kept = self.merge_alike(std::mem::take(states), About::Client);
+        if kept.len() > MAX_STATES / 2 {
+            kept = self.merge_alike(kept, About::Sessions);
+        }
+        if kept.len() > MAX_STATES {
+            self.limits.paths += (kept.len() - MAX_STATES) as u32;
+            kept.truncate(MAX_STATES);
+        }
+        *states = kept;
+    }
+
+    /// Merges states that had the same events and know the same about what matters.
+    fn merge_alike(&self, states: Vec<State>, matters: About) -> Vec<State> {
         let mut kept: Vec<State> = Vec::with_capacity(states.len());
-        'next: for state in states.drain(..) {
+        'next: for state in states {
             for known in &mut kept {
-                if known.same_records(&state)
+                if known.knows_the_same(&state, matters)
                     && let Some(merged) = known.merge(&state)
                 {
                     self.charge(state.heap.size());
@@ -402,11 +415,7 @@ impl<'p> Machine<'p> {
             }
             kept.push(state);
         }
-        if kept.len() > MAX_STATES {
-            self.limits.paths += (kept.len() - MAX_STATES) as u32;
-            kept.truncate(MAX_STATES);
-        }
-        *states = kept;
+        kept
     }
 
     pub(super) fn module(&self, file: FileId) -> Option<&'p Module> {

@@ -5,7 +5,7 @@ use super::task::{Role, RootKind, Task, add_preludes, class_tasks, export_tasks,
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::call::{Args, Results};
 use super::event::Event;
@@ -18,6 +18,9 @@ use super::value::{ClassValue, FuncRef, Value};
 use crate::finding::Location;
 use crate::ir::{FuncId, FuncKind, MemberKind, Name};
 use crate::source::FileId;
+
+/// How often the same handlers are executed for one route, each time with what the code that registered them had bound.
+const MAX_REGISTRATIONS: u32 = 2;
 
 /// How a path ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +95,7 @@ pub fn solve(program: &Program) -> Solved {
     let mut entered: FxHashSet<FuncRef> = FxHashSet::default();
     let mut tasks = Vec::new();
     let mut loose: Vec<(Value, State)> = Vec::new();
+    let mut seen = Seen::default();
     let reach = &program.reach;
     for index in 0..program.modules.len() {
         let file = FileId(index as u32);
@@ -102,6 +106,7 @@ pub fn solve(program: &Program) -> Solved {
         solved.settings.extend(done.settings.iter().cloned());
         solved.limits.add(&done.limits);
         for registration in &done.registrations {
+            seen.is_new(registration);
             tasks.push(registered(registration, State::default()));
         }
         loose.extend(
@@ -153,11 +158,11 @@ pub fn solve(program: &Program) -> Solved {
             solved.limits.add(&done.limits);
             solved.roots.extend(done.facts);
             if round < 12 {
-                tasks.extend(
-                    done.registrations
-                        .iter()
-                        .map(|(registration, base)| registered(registration, base.clone())),
-                );
+                for (registration, base) in &done.registrations {
+                    if seen.is_new(registration) {
+                        tasks.push(registered(registration, base.clone()));
+                    }
+                }
                 loose.extend(done.closures);
             }
         }
@@ -168,6 +173,21 @@ pub fn solve(program: &Program) -> Solved {
     solved.settings.sort();
     solved.settings.dedup();
     solved
+}
+
+/// How often functions were registered: a factory that is entered from many places registers the same ones each time.
+#[derive(Default)]
+struct Seen(FxHashMap<(Vec<FuncRef>, Name, Vec<Name>), u32>);
+
+impl Seen {
+    /// Counts a registration; `false` where its handlers were executed often enough.
+    fn is_new(&mut self, registration: &Registration) -> bool {
+        let handlers = registration.handlers.iter().flat_map(functions_in).collect();
+        let key = (handlers, registration.route.clone(), registration.methods.clone());
+        let count = self.0.entry(key).or_default();
+        *count += 1;
+        *count <= MAX_REGISTRATIONS
+    }
 }
 
 /// Executes one root.

@@ -9,7 +9,7 @@ use rpds::HashTrieMap;
 use rustc_hash::FxHasher;
 
 use super::event::{EventKind, Trail};
-use super::term::{Op, Store, Term, TermKind};
+use super::term::{About, Op, Store, Term, TermKind};
 use super::value::{ClassValue, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{BinaryOp, Name};
@@ -106,8 +106,9 @@ pub(super) struct State {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Truths {
     map: SharedMap<Term, bool>,
-    /// Sum of the hashes of what tells paths apart: states compare it instead of the terms.
-    code: u64,
+    /// Sums of the hashes of what is known about sessions and about client data: states compare these instead of the terms.
+    sessions: u64,
+    client: u64,
 }
 
 impl Truths {
@@ -117,24 +118,26 @@ impl Truths {
 
     fn insert(&mut self, term: Term, truth: bool) {
         self.remove(&term);
-        self.code = self.code.wrapping_add(Self::code_of(&term, truth));
+        self.count(&term, truth, u64::wrapping_add);
         self.map.insert_mut(term, truth);
     }
 
     fn remove(&mut self, term: &Term) {
         if let Some(truth) = self.get(term) {
-            self.code = self.code.wrapping_sub(Self::code_of(term, truth));
+            self.count(term, truth, u64::wrapping_sub);
             self.map.remove_mut(term);
         }
     }
 
-    fn code_of(term: &Term, truth: bool) -> u64 {
-        if !term.tells_paths_apart() {
-            return 0;
-        }
+    fn count(&mut self, term: &Term, truth: bool, change: impl Fn(u64, u64) -> u64) {
+        let sum = match term.about() {
+            About::Sessions => &mut self.sessions,
+            About::Client => &mut self.client,
+            About::Neither => return,
+        };
         let mut hasher = FxHasher::default();
         (term.hash_code(), truth).hash(&mut hasher);
-        hasher.finish()
+        *sum = change(*sum, hasher.finish());
     }
 
     /// All of them, in no order.
@@ -328,9 +331,10 @@ impl State {
         }
     }
 
-    /// Whether the states know the same about records, client data and sessions.
-    pub(super) fn same_records(&self, other: &Self) -> bool {
-        self.truth.code == other.truth.code
+    /// Whether the states know the same about records and sessions and, where asked for, about client data.
+    pub(super) fn knows_the_same(&self, other: &Self, of: About) -> bool {
+        let (ours, theirs) = (&self.truth, &other.truth);
+        ours.sessions == theirs.sessions && (of == About::Sessions || ours.client == theirs.client)
     }
 }
 

@@ -24,9 +24,20 @@ pub struct Term(Arc<TermData>);
 struct TermData {
     hash: u64,
     size: u32,
-    tells_paths_apart: bool,
+    about: About,
     kind: TermKind,
     at: Option<Location>,
+}
+
+/// What a term has to do with: the more it matters, the longer are paths kept apart that decided it differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum About {
+    /// Neither sessions nor the client.
+    Neither,
+    /// Client data.
+    Client,
+    /// Records or fields of sessions.
+    Sessions,
 }
 
 /// A place where records are kept.
@@ -166,16 +177,18 @@ impl Term {
         let size = 1 + kind.children().iter().map(|child| child.0.size).sum::<u32>();
         let kind = if size > MAX_SIZE { kind.flattened() } else { kind };
         let size = size.min(MAX_SIZE);
-        let tells_paths_apart = matches!(
-            kind,
-            TermKind::Record(..) | TermKind::Client { .. } | TermKind::SessionField(..)
-        ) || kind.children().iter().any(|child| child.0.tells_paths_apart);
+        let own = match kind {
+            TermKind::Record(..) | TermKind::SessionField(..) => About::Sessions,
+            TermKind::Client { .. } => About::Client,
+            _ => About::Neither,
+        };
+        let about = kind.children().iter().map(|child| child.0.about).fold(own, About::max);
         let mut hasher = FxHasher::default();
         kind.hash(&mut hasher);
         Self(Arc::new(TermData {
             hash: hasher.finish(),
             size,
-            tells_paths_apart,
+            about,
             kind,
             at,
         }))
@@ -216,9 +229,9 @@ impl Term {
         self.0.hash
     }
 
-    /// Whether it has to do with records, client data or sessions: paths that decided it differently are not merged.
-    pub(super) fn tells_paths_apart(&self) -> bool {
-        self.0.tells_paths_apart
+    /// What it has to do with.
+    pub(super) fn about(&self) -> About {
+        self.0.about
     }
 
     /// The text of a text constant.
