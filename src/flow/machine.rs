@@ -31,7 +31,7 @@ pub(super) const MAX_LOOSE_STEPS: u32 = 6_000;
 pub(super) const MAX_COLD_STEPS: u32 = 2_000;
 
 /// How many parts of objects are copied in the time of an instruction.
-const PARTS_PER_STEP: usize = 24;
+const PARTS_PER_STEP: usize = 8;
 /// Most parts of containers that the term for a value is made from.
 const MAX_TERM_PARTS: u32 = 96;
 
