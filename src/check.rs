@@ -5,6 +5,7 @@ mod cookie;
 mod evidence;
 mod facts;
 mod fixation;
+mod ineffective;
 mod logout;
 mod role;
 mod rotation;
@@ -27,6 +28,7 @@ type Check = fn(&Facts) -> Vec<Finding>;
 pub const CHECKS: &[(&str, Check)] = &[
     ("client-supplied-session-id", fixation::client_supplied),
     ("hardcoded-session-secret", secret::hardcoded_session_secret),
+    ("ineffective-rotation", ineffective::ineffective_rotation),
     ("login-without-rotation", rotation::login_without_rotation),
     ("logout-without-invalidation", logout::logout_without_invalidation),
     ("session-cookie-flags", cookie::session_cookie_flags),

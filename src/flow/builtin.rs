@@ -488,6 +488,7 @@ impl Machine<'_> {
                 Results::one(state, this)
             }
             _ => {
+                self.missing_rotation(cx, &mut state, instance, name, at);
                 let states = self.invoke_callbacks(cx, state, &args, at);
                 let value = self.unknown("method of a session that nothing models");
                 Results {

@@ -170,6 +170,12 @@ pub struct Row {
     /// Port of a status code.
     #[serde(default)]
     pub status: Option<Port>,
+    /// For responses: it is sent by the call, so that nothing after it can change it.
+    #[serde(default)]
+    pub sends: bool,
+    /// For IDs of framework sessions: assigning to the name does not change the ID.
+    #[serde(default)]
+    pub fixed: bool,
     /// Whether a missing record is created by an update; writes with [`Event::StorePut`] always create.
     #[serde(default)]
     pub upsert: Option<bool>,
@@ -425,7 +431,9 @@ pub enum Event {
     Login,
     /// Removes the identity from the framework session; see `rotates`.
     Logout,
-    /// Sends or builds a response. Port: `status`, `value`.
+    /// Writes to a log. Port: `value`; without it, all arguments are written.
+    Log,
+    /// Sends or builds a response. Port: `status`, `value` (the body, or what goes out in the header at `name`).
     Respond,
     /// Sends or builds an error response (raise of an HTTP error class too). Port: `status`.
     RespondError,
