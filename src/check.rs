@@ -2,6 +2,7 @@
 //! and no syntax.
 
 mod cookie;
+mod disclosure;
 mod evidence;
 mod facts;
 mod fixation;
@@ -32,6 +33,8 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("login-without-rotation", rotation::login_without_rotation),
     ("logout-without-invalidation", logout::logout_without_invalidation),
     ("session-cookie-flags", cookie::session_cookie_flags),
+    ("session-id-exposed", disclosure::session_id_exposed),
+    ("session-id-in-url", disclosure::session_id_in_url),
     ("weak-session-id", weak::weak_session_id),
 ];
 

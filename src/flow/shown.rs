@@ -58,7 +58,8 @@ impl Machine<'_> {
         }
     }
 
-    fn show(&mut self, cx: &Context, state: &mut State, channel: Channel, value: &Value, at: Location) {
+    /// A value that others may read.
+    pub(super) fn show(&mut self, cx: &Context, state: &mut State, channel: Channel, value: &Value, at: Location) {
         let value = self.term(state, value);
         if self.may_identify(&value) {
             self.emit(cx, state, EventKind::Shown { channel, value }, at);
