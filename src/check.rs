@@ -4,6 +4,7 @@
 mod cookie;
 mod disclosure;
 mod evidence;
+mod expiry;
 mod facts;
 mod fixation;
 mod ineffective;
@@ -28,6 +29,7 @@ type Check = fn(&Facts) -> Vec<Finding>;
 /// All checks by the name that rule files refer to.
 pub const CHECKS: &[(&str, Check)] = &[
     ("client-supplied-session-id", fixation::client_supplied),
+    ("expiry-not-checked", expiry::expiry_not_checked),
     ("hardcoded-session-secret", secret::hardcoded_session_secret),
     ("ineffective-rotation", ineffective::ineffective_rotation),
     ("login-without-rotation", rotation::login_without_rotation),
@@ -35,6 +37,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("session-cookie-flags", cookie::session_cookie_flags),
     ("session-id-exposed", disclosure::session_id_exposed),
     ("session-id-in-url", disclosure::session_id_in_url),
+    ("session-without-expiry", expiry::session_without_expiry),
     ("weak-session-id", weak::weak_session_id),
 ];
 

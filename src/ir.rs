@@ -7,9 +7,11 @@
 
 mod code;
 mod print;
+mod visit;
 
 pub use code::{
     Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Const, Entry, Export, ExportTarget, FuncId,
     FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Member, MemberKind, Module, Name,
     Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
+pub use visit::{Seen, visit};

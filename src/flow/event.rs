@@ -112,6 +112,10 @@ pub enum EventKind {
         keys: Vec<(Name, Term)>,
         lost: Lost,
     },
+    /// The store itself will drop a record after some time.
+    Limited { store: Store },
+    /// A look-up may find a record as it was some time ago.
+    Lagging { store: Store, keys: Vec<(Name, Term)> },
     /// Pending changes of a store of this kind became final.
     Committed { kind: Name },
     /// A cookie is set.

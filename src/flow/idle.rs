@@ -9,7 +9,7 @@ use super::machine::{Context, Machine};
 use super::state::State;
 use super::value::{Instance, Value};
 use crate::finding::Location;
-use crate::ir::{Block, Callee, Entry, Instr, Key, MemberKind, Name, Operand, Part, Slot};
+use crate::ir::{Block, Key, MemberKind, Name, Operand, Seen, Slot, visit};
 use crate::model::Event;
 
 impl Machine<'_> {
@@ -93,75 +93,9 @@ impl Machine<'_> {
 
 /// Whether any instruction of a block reads a variable.
 fn reads(block: &Block, slot: Slot) -> bool {
-    block.iter().any(|(instr, _)| instr_reads(instr, slot))
-}
-
-fn instr_reads(instr: &Instr, slot: Slot) -> bool {
-    let is = |operand: &Operand| *operand == Operand::Var(slot);
-    let some = |operand: &Option<Operand>| operand.as_ref().is_some_and(is);
-    let key = |key: &Key| matches!(key, Key::Index(operand) if is(operand));
-    let part = |part: &Part| matches!(part, Part::Value(operand) if is(operand));
-    match instr {
-        Instr::Copy { src, .. } | Instr::Unary { src, .. } | Instr::Await { src, .. } | Instr::Yield { src, .. } => {
-            is(src)
-        }
-        Instr::Binary { left, right, .. } => is(left) || is(right),
-        Instr::Format { parts, .. } => parts.iter().any(part),
-        Instr::Tagged { tag, parts, .. } => is(tag) || parts.iter().any(part),
-        Instr::Object { entries, .. } => entries.iter().any(|entry| match entry {
-            Entry::Field { key, value, .. } => is(key) || is(value),
-            Entry::Spread(value) => is(value),
-        }),
-        Instr::Sequence { items, .. } => items.iter().any(|item| is(&item.value)),
-        Instr::Append { seq, value } => *seq == slot || is(value),
-        Instr::Get { base, key: by, .. } | Instr::Delete { base, key: by } => is(base) || key(by),
-        Instr::Slice { base, low, high, .. } => is(base) || some(low) || some(high),
-        Instr::Set { base, key: by, src } => is(base) || key(by) || is(src),
-        Instr::Call { callee, args, .. } => {
-            let called = match callee {
-                Callee::Value(value) => is(value),
-                Callee::Method { receiver, key: by, .. } => is(receiver) || key(by),
-            };
-            called || args.iter().any(|arg| is(&arg.value))
-        }
-        Instr::Class {
-            bases,
-            keywords,
-            decorators,
-            ..
-        } => bases.iter().chain(decorators).any(is) || keywords.iter().any(|arg| is(&arg.value)),
-        Instr::Opaque { inputs, .. } => inputs.iter().any(is),
-        Instr::If { cond, then, otherwise } => is(cond) || reads(then, slot) || reads(otherwise, slot),
-        Instr::While {
-            header,
-            cond,
-            body,
-            update,
-            otherwise,
-            ..
-        } => is(cond) || [header, body, update, otherwise].iter().any(|block| reads(block, slot)),
-        Instr::ForEach {
-            iterable,
-            body,
-            otherwise,
-            ..
-        } => is(iterable) || reads(body, slot) || reads(otherwise, slot),
-        Instr::With { context, body, .. } => is(context) || reads(body, slot),
-        Instr::Try {
-            body,
-            handlers,
-            otherwise,
-            finally,
-        } => {
-            let caught = |handler: &crate::ir::Handler| handler.types.iter().any(is) || reads(&handler.body, slot);
-            handlers.iter().any(caught) || [body, otherwise, finally].iter().any(|block| reads(block, slot))
-        }
-        Instr::Return { value } | Instr::Throw { value } => some(value),
-        Instr::Labeled { body, .. } => reads(body, slot),
-        Instr::Closure { .. }
-        | Instr::Super { .. }
-        | Instr::Import { .. }
-        | Instr::Break { .. }
-        | Instr::Continue { .. } => false,
-    }
+    let mut found = false;
+    visit(block, &mut |seen| {
+        found = found || matches!(seen, Seen::Operand(Operand::Var(read)) if *read == slot);
+    });
+    found
 }

@@ -143,7 +143,9 @@ pub struct Row {
     /// Port of a cookie's, setting's, header's or route's name.
     #[serde(default)]
     pub name: Option<Port>,
-    /// Port of options (cookie options, login options). Without it, a cookie's attributes are the keyword arguments.
+    /// Port of options (cookie options, login options). Without it, a cookie's attributes are the keyword arguments. For writes to
+    /// stores: the time after which the store drops the record. For look-ups in stores whose reads may lag: what asks for the
+    /// latest state; `name` then is the port of an index, which always lags.
     #[serde(default)]
     pub options: Option<Port>,
     /// Attributes that a cookie gets where the call does not say otherwise.
