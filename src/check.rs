@@ -9,9 +9,12 @@ mod facts;
 mod fixation;
 mod ineffective;
 mod logout;
+mod owner;
+mod privilege;
 mod role;
 mod rotation;
 mod secret;
+mod stale;
 mod story;
 mod strength;
 mod weak;
@@ -34,10 +37,13 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("ineffective-rotation", ineffective::ineffective_rotation),
     ("login-without-rotation", rotation::login_without_rotation),
     ("logout-without-invalidation", logout::logout_without_invalidation),
+    ("privilege-change-without-rotation", privilege::privilege_change),
     ("session-cookie-flags", cookie::session_cookie_flags),
     ("session-id-exposed", disclosure::session_id_exposed),
     ("session-id-in-url", disclosure::session_id_in_url),
+    ("session-owner-not-checked", owner::session_owner_not_checked),
     ("session-without-expiry", expiry::session_without_expiry),
+    ("stale-session-after-rotation", stale::stale_session),
     ("weak-session-id", weak::weak_session_id),
 ];
 

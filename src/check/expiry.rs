@@ -212,7 +212,7 @@ impl Spoken {
                         spoken.name(facts, name);
                     }
                     Seen::Operand(Operand::Const(Const::Str(text))) | Seen::Text(text) => spoken.text(facts, text),
-                    Seen::Operand(_) => {}
+                    Seen::Operand(_) | Seen::Method(_) => {}
                 });
             }
             for class in &module.classes {

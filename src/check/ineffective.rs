@@ -158,7 +158,7 @@ fn presented(event: &Event, store: &Store) -> Option<Term> {
 }
 
 /// Whether a path gives a value to the client, or to something that may.
-fn is_announced(path: &PathFacts, made: &Term) -> bool {
+pub(super) fn is_announced(path: &PathFacts, made: &Term) -> bool {
     let has = |term: &Term| term.any(&mut |inner| inner == made);
     path.returned.as_ref().is_some_and(has)
         || path.events.iter().any(|event| match &event.kind {

@@ -340,6 +340,11 @@ impl Machine<'_> {
         let mut attributes = match (field.as_ref().and_then(Value::text), value) {
             // One field of the record: `hset(key, "user_id", …)`.
             (Some(field), Some(value)) => vec![(Name::from(field), self.term(state, &value))],
+            (None, Some(Value::Term(term))) if matches!(term.kind(), TermKind::Record(..)) => {
+                let mut entries = term_entries(&term);
+                entries.push((Name::const_new("*"), term));
+                entries
+            }
             (None, Some(value)) => self.entries_of(state, &value),
             (_, None) => Vec::new(),
         };

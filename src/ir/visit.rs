@@ -9,6 +9,8 @@ pub enum Seen<'c> {
     Operand(&'c Operand),
     /// A fixed field that is taken from a value.
     Field(&'c Name),
+    /// A method that is called.
+    Method(&'c Name),
     /// Text in a formatted string.
     Text(&'c Name),
 }
@@ -63,7 +65,10 @@ fn visit_instr<'c>(instr: &'c Instr, see: &mut dyn FnMut(Seen<'c>)) {
                 Callee::Value(value) => one(value),
                 Callee::Method { receiver, key, .. } => {
                     one(receiver);
-                    visit_key(key, see);
+                    match key {
+                        Key::Attr(name) => see(Seen::Method(name)),
+                        Key::Index(operand) => see(Seen::Operand(operand)),
+                    }
                 }
             }
             args.iter().for_each(|arg| see(Seen::Operand(&arg.value)));
