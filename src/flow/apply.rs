@@ -132,6 +132,11 @@ impl Machine<'_> {
                     .as_ref()
                     .map_or_else(|| object.name.clone(), |class| class.name.clone())
             }),
+            // A member of a modelled object that no model describes: `app.logger`.
+            Value::Native(native) if matches!(&**native, Native::Method(..)) => match &**native {
+                Native::Method(_, name) => name.clone(),
+                _ => Name::default(),
+            },
             other => {
                 let mut hint = other.hint();
                 if let Value::Term(term) = other {

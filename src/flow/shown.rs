@@ -77,12 +77,13 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a session ID may be in a value: a generated value, the ID of a framework session, a cookie, what is called an ID.
+    /// Whether a session ID may be in a value: a generated value, the ID of a framework session, a cookie, what is called an ID,
+    /// or whole records.
     fn may_identify(&self, value: &Term) -> bool {
         let vocabulary = &self.program.vocabulary;
         let named = |name: &str| vocabulary.has("session_id_names", name) || vocabulary.has("token_names", name);
         value.any(&mut |inner| match inner.kind() {
-            TermKind::SessionId(_) => true,
+            TermKind::SessionId(_) | TermKind::Records(..) => true,
             TermKind::Generated(generator) => generator.strength == Strength::Strong,
             TermKind::Client { carrier, name, .. } => *carrier == Carrier::Cookie || named(name),
             TermKind::Field(_, name) => named(name) || vocabulary.is("key_attribute_names", name),

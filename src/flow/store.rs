@@ -291,6 +291,24 @@ impl Machine<'_> {
         site: &Site,
         key: Option<&Value>,
     ) -> Option<Entries> {
+        let statement = row
+            .statement
+            .as_ref()
+            .filter(|_| row.event == Some(Event::StoreGet))
+            .and_then(|port| self.port(cx, state, port, site));
+        if let Some(text) = statement.as_ref().and_then(Value::text) {
+            let parameters = row.parameters.as_ref();
+            let parameters = parameters.and_then(|port| self.port(cx, state, port, site));
+            let names = row.names.as_ref().and_then(|port| self.port(cx, state, port, site));
+            let parameters = parameters
+                .map(|value| self.entries_of(state, &value))
+                .unwrap_or_default();
+            let names = names.map(|value| self.entries_of(state, &value)).unwrap_or_default();
+            let found = sql::equalities(text, &parameters, &names);
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
         let term = key?.term()?.clone();
         if let Some(text) = term.as_text()
             && text.contains(['=', ':'])
