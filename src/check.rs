@@ -2,13 +2,20 @@
 //! and no syntax.
 
 mod cookie;
+mod disclosure;
 mod evidence;
+mod expiry;
 mod facts;
 mod fixation;
+mod hardening;
+mod ineffective;
 mod logout;
+mod owner;
+mod privilege;
 mod role;
 mod rotation;
 mod secret;
+mod stale;
 mod story;
 mod strength;
 mod weak;
@@ -27,10 +34,21 @@ type Check = fn(&Facts) -> Vec<Finding>;
 /// All checks by the name that rule files refer to.
 pub const CHECKS: &[(&str, Check)] = &[
     ("client-supplied-session-id", fixation::client_supplied),
+    ("expiry-not-checked", expiry::expiry_not_checked),
     ("hardcoded-session-secret", secret::hardcoded_session_secret),
+    ("inconsistent-session-read", hardening::inconsistent_read),
+    ("ineffective-rotation", ineffective::ineffective_rotation),
     ("login-without-rotation", rotation::login_without_rotation),
     ("logout-without-invalidation", logout::logout_without_invalidation),
+    ("privilege-change-without-rotation", privilege::privilege_change),
     ("session-cookie-flags", cookie::session_cookie_flags),
+    ("session-id-exposed", disclosure::session_id_exposed),
+    ("session-id-in-url", disclosure::session_id_in_url),
+    ("session-index-exposes-owner", hardening::index_exposes_owner),
+    ("session-owner-not-checked", owner::session_owner_not_checked),
+    ("session-without-expiry", expiry::session_without_expiry),
+    ("stale-session-after-rotation", stale::stale_session),
+    ("unconditional-session-create", hardening::unconditional_create),
     ("weak-session-id", weak::weak_session_id),
 ];
 

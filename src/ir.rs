@@ -7,6 +7,7 @@
 
 mod code;
 mod print;
+mod visit;
 mod walk;
 
 pub use code::{
@@ -14,4 +15,5 @@ pub use code::{
     FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Member, MemberKind, Module, Name,
     Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
+pub use visit::{Seen, visit};
 pub use walk::walk;

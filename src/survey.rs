@@ -219,7 +219,13 @@ fn action(kind: &EventKind) -> Option<(&'static str, String, String)> {
         EventKind::Destroyed { family } => plain("destroys", &session(family)),
         EventKind::Emptied { family } => plain("empties", &session(family)),
         EventKind::IdSet { family, value } => ("sets its ID", session(family), format!("to {}", story(value))),
+        EventKind::Limited { store } => ("lets records end", named(store), String::new()),
         EventKind::Committed { .. }
+        | EventKind::Lagging { .. }
+        | EventKind::RotationStarted { .. }
+        | EventKind::Left
+        | EventKind::Shown { .. }
+        | EventKind::Escaped { .. }
         | EventKind::RotationEnds { .. }
         | EventKind::Responded { .. }
         | EventKind::Named { .. }

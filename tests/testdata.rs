@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use sessionlint::finding::Finding;
 use sessionlint::pipeline;
 use sessionlint::project::{Options, Project};
-use sessionlint::rule::{Profile, Selection};
+use sessionlint::rule::{Profile, Selection, rule};
 
 /// Line and rule of a finding or mark, with its file.
 type Place = (String, u32, String);
@@ -59,6 +60,12 @@ fn is_sound(root: &Path) -> bool {
     root.ends_with("good") || root.ends_with("fixed") || root.parent().is_some_and(|of| of.ends_with("silent"))
 }
 
+/// Whether a finding is of a rule of the pedantic profile that a case names.
+fn is_pedantic(compared: &[String], finding: &Finding) -> bool {
+    let pedantic = rule(&finding.rule).is_some_and(|rule| rule.profile == Profile::Pedantic);
+    pedantic && compared.contains(&finding.rule)
+}
+
 fn compare(root: &Path) -> Vec<String> {
     let options = Options {
         root: Some(root.to_path_buf()),
@@ -68,11 +75,12 @@ fn compare(root: &Path) -> Vec<String> {
     let wanted = marks(&project);
     let outcome = pipeline::run(&project, Some(2), &|_| {});
     let compared = compared_rules(root);
-    let selection = Selection::new(Profile::Default);
+    // A case that names a rule of the pedantic profile sees it.
+    let (selection, thorough) = (Selection::new(Profile::Default), Selection::new(Profile::Pedantic));
     let found: BTreeSet<Place> = outcome
         .findings
         .iter()
-        .filter(|finding| selection.shows(finding))
+        .filter(|finding| selection.shows(finding) || is_pedantic(&compared, finding) && thorough.shows(finding))
         .filter(|finding| is_sound(root) || compared.contains(&finding.rule))
         .map(|finding| {
             let file = &project.files[finding.primary.file.index()];

@@ -3,9 +3,18 @@
 use super::facts::{Facts, same_value};
 use super::role::{Roles, checks_credentials};
 use crate::finding::{Confidence, Location};
-use crate::flow::{EventKind, Given, Op, Origin, PathFacts, Setting, Term, TermKind};
+use crate::flow::{EventKind, Given, Op, Origin, PathFacts, Setting, Store, Term, TermKind};
 use crate::ir::Name;
 use crate::model::{Carrier, words};
+
+/// How the IDs of a store's records are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// As the client has them.
+    Plain,
+    /// As digests.
+    Hashed,
+}
 
 /// A key of the configuration and what it gets at a place.
 pub(super) struct Configured<'p> {
@@ -112,6 +121,40 @@ impl<'p> Facts<'p> {
                 .any(|(of, known)| *of == carrier && known.as_str() == name)
                 && self.is_auth_store(store)
         })
+    }
+
+    /// How the IDs of a store's records are kept.
+    pub(super) fn shape_of(&self, store: &Store) -> Shape {
+        let known = self.stores.get(store);
+        let hashed = known.is_some_and(|known| known.key_shapes.iter().any(|shape| shape.contains("h(")));
+        if hashed { Shape::Hashed } else { Shape::Plain }
+    }
+
+    /// Whether a path knows the user by something else than a client value: a session found under another, or a framework's.
+    pub(super) fn recognises(&self, path: &PathFacts, store: &Store, besides: &Term) -> bool {
+        let other = |term: &Term| {
+            term.client_leaves().iter().any(|leaf| {
+                let credential = matches!(leaf.kind(), TermKind::Client { carrier, .. }
+                    if matches!(carrier, Carrier::Cookie | Carrier::Header));
+                leaf != besides && credential
+            })
+        };
+        let looked_up = path.events.iter().any(|event| match &event.kind {
+            EventKind::Read { store: of, keys } => {
+                (of == store || self.is_auth_store(of)) && keys.iter().any(|(_, key)| other(key))
+            }
+            EventKind::IdentityRead { .. } => true,
+            _ => false,
+        });
+        looked_up
+            || path.truth.iter().any(|(term, truth)| {
+                *truth
+                    && term.any(&mut |inner| match inner.kind() {
+                        TermKind::SessionField(_, name) => self.vocabulary.is("identity_keys", name),
+                        TermKind::Identity | TermKind::Derived(Op::Verified, _) => true,
+                        _ => false,
+                    })
+            })
     }
 
     /// Whether a place is in code that only tests, shows or documents something.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::role::{Roles, checks_credentials, roles};
-use crate::flow::{Event, EventKind, Exit, PathFacts, Program, RootFacts, Setting, Solved, Store, Term, TermKind};
+use crate::flow::{Event, EventKind, Exit, Op, PathFacts, Program, RootFacts, Setting, Solved, Store, Term, TermKind};
 use crate::ir::{Name, Universe};
 use crate::model::{Carrier, Vocabulary};
 
@@ -207,6 +207,22 @@ impl<'p> Facts<'p> {
             .any(|(of, known)| known == name && (of == store || of.kind == store.kind && of.name.is_empty()))
     }
 
+    /// Whether an attribute with such a name is tested on records of a store, or one of its records is judged as a whole by what is
+    /// not known.
+    pub(super) fn tests_times(&self, store: &Store, of_time: &dyn Fn(&Name) -> bool) -> bool {
+        let tested = self.tested.iter().any(|(of, name)| of == store && of_time(name));
+        let judged = |term: &Term| {
+            term.any(&mut |inner| match inner.kind() {
+                TermKind::Called(_, parts, _) | TermKind::Derived(Op::Check(_), parts) => parts.iter().any(
+                    |part| matches!(part.kind(), TermKind::Record(of, _) | TermKind::Records(of, _) if of == store),
+                ),
+                _ => false,
+            })
+        };
+        let mut paths = self.roots.iter().flat_map(|(root, _)| &root.paths);
+        tested || paths.any(|path| path.truth.iter().any(|(term, _)| judged(term)))
+    }
+
     /// Which kinds of stores the program commits to itself, on the path of the change; where a generator commits, everything
     /// that runs in between is committed by it.
     fn note_commits(&mut self) {
@@ -332,7 +348,13 @@ impl<'p> Facts<'p> {
         let pick = |test: &dyn Fn(&Name) -> bool| -> Vec<(Name, Term)> {
             attributes.iter().filter(|(name, _)| test(name)).cloned().collect()
         };
-        let by_look_up = pick(&|name| known.contains(name) && !self.vocabulary.is("identity_keys", name));
+        // What a look-up compares besides the key: whose record it is, and how long it is good.
+        let condition = |name: &Name| {
+            self.vocabulary.is("identity_keys", name)
+                || self.vocabulary.is("expiry_keys", name)
+                || self.vocabulary.is("revocation_keys", name)
+        };
+        let by_look_up = pick(&|name| known.contains(name) && !condition(name));
         if !by_look_up.is_empty() {
             return by_look_up;
         }

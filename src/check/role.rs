@@ -41,7 +41,12 @@ fn ends_session(vocabulary: &Vocabulary, root: &RootFacts) -> bool {
     let deletes = root.role.methods.iter().any(|method| method == "DELETE");
     let route = root.role.route.trim_end_matches('/');
     let last = route.rsplit('/').next().unwrap_or_default();
-    root.kind == RootKind::Handler && deletes && (vocabulary.is("session_id_names", last) || last == "sessions")
+    // `DELETE /devices/<session_id>` ends a session that the caller names, not the caller's own.
+    let named = last.contains(['<', '{', ':', '[', '*']);
+    !named
+        && root.kind == RootKind::Handler
+        && deletes
+        && (vocabulary.is("session_id_names", last) || last == "sessions")
 }
 
 /// Whether credentials were checked anywhere on a path.

@@ -32,6 +32,7 @@ impl Machine<'_> {
             return;
         }
         let value = self.get(cx, &mut state, &target, key, strict, at);
+        self.uncalled_rotation(cx, &mut state, &target, key, dst, at);
         if strict && let Key::Index(_) = key {
             self.assume_present(&mut state, &target, &value);
         }

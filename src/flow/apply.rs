@@ -75,6 +75,10 @@ impl Machine<'_> {
             .and_then(|port| self.port(cx, &mut state, port, &site))
             .is_some_and(|value| value.is_function());
         if row.runs == Runs::Lazy && row.event.is_some() && !called_back {
+            if row.event == Some(Event::SessionRotate) {
+                let family = self.family_of(cx, &mut state, row, &site);
+                self.emit(cx, &mut state, EventKind::RotationStarted { family }, at);
+            }
             let action = DeferredAction::Row {
                 row: index,
                 star: star.into(),
@@ -128,6 +132,11 @@ impl Machine<'_> {
                     .as_ref()
                     .map_or_else(|| object.name.clone(), |class| class.name.clone())
             }),
+            // A member of a modelled object that no model describes: `app.logger`.
+            Value::Native(native) if matches!(&**native, Native::Method(..)) => match &**native {
+                Native::Method(_, name) => name.clone(),
+                _ => Name::default(),
+            },
             other => {
                 let mut hint = other.hint();
                 if let Value::Term(term) = other {
@@ -214,6 +223,10 @@ impl Machine<'_> {
                 .program
                 .vocabulary
                 .is("credential_function_names", &last_segment(path));
+            let mut state = state;
+            for part in &parts {
+                self.escape(cx, &mut state, part, at);
+            }
             let kind = if checks {
                 TermKind::Derived(Op::Check(at), parts)
             } else {
@@ -321,6 +334,11 @@ impl Machine<'_> {
             | Event::SessionOpen
             | Event::Login
             | Event::Logout => self.session_event(cx, state, event, row, path, &site),
+            Event::Log => {
+                self.show_log(cx, &mut state, row, &site);
+                let value = self.returned(cx, &mut state, row, path, &site, None);
+                self.call_back(cx, state, row, &site, value)
+            }
             Event::CookieSet | Event::CookieClear | Event::HeaderSet => {
                 self.cookie_event(cx, &mut state, event, row, &site);
                 let value = self.returned(cx, &mut state, row, path, &site, None);
@@ -356,6 +374,7 @@ impl Machine<'_> {
                 });
                 let error = event == Event::RespondError || status.is_some_and(|status| status >= 400);
                 self.emit(cx, &mut state, EventKind::Responded { status, error }, at);
+                self.show_response(cx, &mut state, row, &site);
                 if event == Event::RespondError && row.returns.is_none() {
                     // `abort(401)` does not come back.
                     let error = self.unknown("error response");

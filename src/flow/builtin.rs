@@ -8,7 +8,7 @@ use super::exec::{concat, key_name};
 use super::machine::{Context, Machine};
 use super::state::{Shape, State};
 use super::term::{Op, Term, TermKind};
-use super::value::{DeferredAction, ObjectId, Value};
+use super::value::{DeferredAction, Native, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{MemberKind, Name, Operand};
 
@@ -108,6 +108,17 @@ impl Machine<'_> {
                 self.term_method(cx, state, &term, name, args, at)
             }
             Value::Function(_) | Value::Bound(..) | Value::Native(_) => {
+                // `client.table.find(…)`: the segment in between names the store.
+                if let Value::Native(native) = receiver
+                    && let Native::Method(client, member) = &**native
+                    && let Value::Instance(instance) = &**client
+                {
+                    let full = join(&join(&instance.ty, member), name);
+                    if !self.program.models.starred_rows(&full).is_empty() {
+                        let client = (**client).clone();
+                        return self.call_path(cx, state, &full, Some(client), args, at);
+                    }
+                }
                 match self.function_method(cx, state.clone(), receiver, name, &args, at) {
                     Some(results) => results,
                     None => self.unknown_method(cx, state, receiver, name, args, at),
@@ -488,6 +499,7 @@ impl Machine<'_> {
                 Results::one(state, this)
             }
             _ => {
+                self.missing_rotation(cx, &mut state, instance, name, at);
                 let states = self.invoke_callbacks(cx, state, &args, at);
                 let value = self.unknown("method of a session that nothing models");
                 Results {

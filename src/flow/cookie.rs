@@ -97,6 +97,8 @@ impl Machine<'_> {
                 && let Some(value) = value
             {
                 self.raw_cookie(cx, state, &value, at);
+            } else if let Some(value) = row.value.as_ref().and_then(|port| self.port(cx, state, port, site)) {
+                self.show_header(cx, state, &name, &value, at);
             }
             return;
         }

@@ -67,6 +67,28 @@ pub enum Lost {
     NotCommitted,
 }
 
+/// Why code that looks like a rotation is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Idle {
+    /// The session has no such method.
+    Missing,
+    /// The method is named and not called.
+    NotCalled,
+    /// The assignment of another ID is ignored.
+    Ignored,
+}
+
+/// Where a value becomes visible to others than its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A log.
+    Log,
+    /// The body of a response.
+    Body,
+    /// The address of a redirect.
+    Url,
+}
+
 /// What happens.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "fields are named after their role")]
@@ -90,6 +112,10 @@ pub enum EventKind {
         keys: Vec<(Name, Term)>,
         lost: Lost,
     },
+    /// The store itself will drop a record after some time.
+    Limited { store: Store },
+    /// A look-up may find a record as it was some time ago.
+    Lagging { store: Store, keys: Vec<(Name, Term)> },
     /// Pending changes of a store of this kind became final.
     Committed { kind: Name },
     /// A cookie is set.
@@ -116,8 +142,10 @@ pub enum EventKind {
     },
     /// The end of a scoped rotation.
     RotationEnds { family: Name },
-    /// A rotation without effect.
-    LostRotation { family: Name, lost: Lost },
+    /// A rotation was ordered; only where `Rotated` follows did anybody wait for it.
+    RotationStarted { family: Name },
+    /// Code that looks like a rotation and is none; `name` is what it calls or assigns.
+    LostRotation { family: Name, name: Name, idle: Idle },
     /// A framework session's record is destroyed.
     Destroyed { family: Name },
     /// A framework session is emptied.
@@ -126,6 +154,12 @@ pub enum EventKind {
     IdSet { family: Name, value: Term },
     /// A response is sent or built.
     Responded { status: Option<i64>, error: bool },
+    /// The response is on its way: what follows cannot change it.
+    Left,
+    /// A value that may be a session ID is written where others read it.
+    Shown { channel: Channel, value: Term },
+    /// A value that may be a session ID is handed to a call that nothing explains.
+    Escaped { value: Term },
     /// A value gets a name that tells its use.
     Named { name: Name, value: Term },
     /// A function that makes session IDs returned this.

@@ -1,5 +1,6 @@
 //! Executing blocks: control flow, assignments, literals.
 
+use super::event::Channel;
 use super::event::EventKind;
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
@@ -215,6 +216,9 @@ impl Machine<'_> {
                 let value = value
                     .as_ref()
                     .map_or_else(Value::null, |value| self.read(cx, &state, value));
+                if self.responds == Some(cx.func) {
+                    self.show(cx, &mut state, Channel::Body, &value, at);
+                }
                 flow.left.push((state, Leave::Return(value)));
             }
             Instr::Throw { value } => {

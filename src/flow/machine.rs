@@ -61,6 +61,8 @@ pub(super) struct Machine<'p> {
     pub(super) entered: FxHashSet<FuncRef>,
     /// How often the enclosing loops run, where known.
     pub(super) repetitions: Vec<f64>,
+    /// The handler whose result is the response.
+    pub(super) responds: Option<FuncRef>,
 }
 
 /// The function being executed.
@@ -106,6 +108,7 @@ impl<'p> Machine<'p> {
             active: Vec::new(),
             entered: FxHashSet::default(),
             repetitions: Vec::new(),
+            responds: None,
         }
     }
 

@@ -63,6 +63,9 @@ pub(super) struct ModuleState {
     pub(super) limits: Limits,
 }
 
+/// The kind of stores that are variables of the program.
+const MEMORY: &str = "memory";
+
 /// The program.
 pub struct Program<'p> {
     /// The project.
@@ -106,7 +109,7 @@ impl<'p> Program<'p> {
             .filter(|(_, _, class)| class.record)
             .map(|(_, model, _)| model.clone())
             .collect();
-        live.insert("memory".to_owned());
+        live.insert(MEMORY.to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
         let reach = Reach::new(project, &modules, relevance);
         let program = Self {
@@ -131,6 +134,11 @@ impl<'p> Program<'p> {
     /// The lowered file.
     pub fn module(&self, file: FileId) -> Option<&Module> {
         self.modules.get(file.index())?.as_ref()
+    }
+
+    /// Whether a store is a variable of the program: its records end with the process.
+    pub fn is_volatile(&self, store: &super::term::Store) -> bool {
+        store.kind == MEMORY
     }
 
     /// The file's text.

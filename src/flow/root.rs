@@ -233,6 +233,10 @@ fn run(program: &Program, task: Task) -> Done {
     if task.kind != RootKind::Function {
         machine.max_steps = MAX_STEPS;
     }
+    let convention = program.models.convention(&task.convention);
+    machine.responds = convention
+        .is_some_and(|convention| convention.returns_response)
+        .then_some(func);
     machine.reserve(&task.base);
     let starts = machine.run_prelude(&cx, task.base.clone(), &task.prelude, at);
     let mut results = Results::default();

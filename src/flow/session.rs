@@ -16,7 +16,7 @@ use crate::model::{Event, Row, Runs, ValueWord};
 
 impl Machine<'_> {
     /// The family of the session an event is about.
-    fn family_of(&mut self, cx: &Context, state: &mut State, row: &Row, site: &Site) -> Name {
+    pub(super) fn family_of(&mut self, cx: &Context, state: &mut State, row: &Row, site: &Site) -> Name {
         let session = match &row.session {
             Some(port) => self.port(cx, state, port, site),
             None => site.receiver.cloned(),
@@ -169,12 +169,14 @@ impl Machine<'_> {
             }
             return results;
         }
+        let started = family.clone();
         let effect = EventKind::Rotated {
             family,
             keeps_data,
             scope: false,
         };
         if row.runs == Runs::Async {
+            self.emit(cx, &mut state, EventKind::RotationStarted { family: started }, at);
             let promise = self.promise(&mut state, value, vec![effect], at);
             return Results::one(state, promise);
         }
@@ -205,13 +207,16 @@ impl Machine<'_> {
                 return;
             }
             setter.truncate(setter.len() - ".__set__".len());
-            let id = self
-                .program
-                .models
-                .rows(&setter)
-                .any(|loaded| matches!(loaded.row.is, Some(ValueWord::SessionId(_))));
-            if id {
+            let mut rows = self.program.models.rows(&setter);
+            let id = rows.find(|loaded| matches!(loaded.row.is, Some(ValueWord::SessionId(_))));
+            if let Some(id) = id {
                 let value = self.term(state, value);
+                if id.row.fixed {
+                    self.ignored_id(cx, state, instance, attribute, at);
+                    if value.client_leaves().is_empty() {
+                        return;
+                    }
+                }
                 let kind = EventKind::IdSet {
                     family: session_family(&instance.ty),
                     value,

@@ -62,6 +62,10 @@ impl Machine<'_> {
         let record = Term::new(TermKind::Record(store.clone(), keys.clone()), Some(at));
         match event {
             Event::StoreGet | Event::StoreExists => {
+                if self.lags(cx, state, row, site) {
+                    let (store, keys) = (store.clone(), keys.clone());
+                    self.emit(cx, state, EventKind::Lagging { store, keys }, at);
+                }
                 self.emit(cx, state, EventKind::Read { store, keys }, at);
                 if row.missing == Missing::Raises {
                     let mut absent = state.clone();
@@ -87,7 +91,10 @@ impl Machine<'_> {
                 self.emit(cx, state, EventKind::Delete { store, keys }, at);
                 Some(Value::Term(record))
             }
-            Event::StoreTouch => Some(Value::Term(record)),
+            Event::StoreTouch => {
+                self.emit(cx, state, EventKind::Limited { store }, at);
+                Some(Value::Term(record))
+            }
             Event::StoreRename => {
                 let new = row.value.as_ref().and_then(|port| self.port(cx, state, port, site));
                 let new = new.map(|value| self.entries_of(state, &value)).unwrap_or_default();
@@ -124,6 +131,10 @@ impl Machine<'_> {
                     _ => Write::Upsert,
                 };
                 let guard = self.guard(cx, state, row, site);
+                let lifetime = row.options.as_ref().and_then(|port| self.port(cx, state, port, site));
+                if lifetime.is_some_and(|lifetime| self.truth(state, &lifetime) != Some(false)) {
+                    self.emit(cx, state, EventKind::Limited { store: store.clone() }, at);
+                }
                 let operation = super::term::last_segment(row.path.first().map_or("", String::as_str));
                 let same = row.key.is_some() && row.key == row.value;
                 let keys = if same { Vec::new() } else { keys };
@@ -143,6 +154,17 @@ impl Machine<'_> {
                 Some(Value::Term(record))
             }
         }
+    }
+
+    /// Whether a look-up may find an older state: nothing asks for the latest, or an index is searched.
+    fn lags(&mut self, cx: &Context, state: &mut State, row: &Row, site: &Site) -> bool {
+        let Some(port) = &row.options else {
+            return false;
+        };
+        let latest = self.port(cx, state, port, site);
+        let latest = latest.is_some_and(|latest| self.truth(state, &latest) != Some(false));
+        let index = row.name.as_ref().and_then(|port| self.port(cx, state, port, site));
+        !latest || index.is_some_and(|index| self.truth(state, &index) != Some(false))
     }
 
     /// Which store an event is about.
@@ -224,7 +246,14 @@ impl Machine<'_> {
                 }
                 if let Some(rest) = &object.rest {
                     let known: Vec<Name> = entries.iter().map(|(name, _)| name.clone()).collect();
-                    let inherited = self.entries_of(state, rest);
+                    let inherited = match rest {
+                        // `{**record, …}`: everything that the record holds goes along.
+                        Value::Term(term) if matches!(term.kind(), TermKind::Record(..)) => {
+                            entries.push((Name::const_new("*"), term.clone()));
+                            term_entries(term)
+                        }
+                        rest => self.entries_of(state, rest),
+                    };
                     entries.extend(inherited.into_iter().filter(|(name, _)| !known.contains(name)));
                 }
                 entries
@@ -262,6 +291,24 @@ impl Machine<'_> {
         site: &Site,
         key: Option<&Value>,
     ) -> Option<Entries> {
+        let statement = row
+            .statement
+            .as_ref()
+            .filter(|_| row.event == Some(Event::StoreGet))
+            .and_then(|port| self.port(cx, state, port, site));
+        if let Some(text) = statement.as_ref().and_then(Value::text) {
+            let parameters = row.parameters.as_ref();
+            let parameters = parameters.and_then(|port| self.port(cx, state, port, site));
+            let names = row.names.as_ref().and_then(|port| self.port(cx, state, port, site));
+            let parameters = parameters
+                .map(|value| self.entries_of(state, &value))
+                .unwrap_or_default();
+            let names = names.map(|value| self.entries_of(state, &value)).unwrap_or_default();
+            let found = sql::equalities(text, &parameters, &names);
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
         let term = key?.term()?.clone();
         if let Some(text) = term.as_text()
             && text.contains(['=', ':'])
@@ -311,6 +358,11 @@ impl Machine<'_> {
         let mut attributes = match (field.as_ref().and_then(Value::text), value) {
             // One field of the record: `hset(key, "user_id", …)`.
             (Some(field), Some(value)) => vec![(Name::from(field), self.term(state, &value))],
+            (None, Some(Value::Term(term))) if matches!(term.kind(), TermKind::Record(..)) => {
+                let mut entries = term_entries(&term);
+                entries.push((Name::const_new("*"), term));
+                entries
+            }
             (None, Some(value)) => self.entries_of(state, &value),
             (_, None) => Vec::new(),
         };

@@ -162,6 +162,7 @@ fn of_event(event: Event) -> Option<Provides> {
         | Event::Promisify
         | Event::Partial
         | Event::Configure
+        | Event::Log
         | Event::Exit => return None,
     })
 }

@@ -178,7 +178,9 @@ pub struct Row {
     /// Port of a cookie's, setting's, header's or route's name.
     #[serde(default)]
     pub name: Option<Port>,
-    /// Port of options (cookie options, login options). Without it, a cookie's attributes are the keyword arguments.
+    /// Port of options (cookie options, login options). Without it, a cookie's attributes are the keyword arguments. For writes to
+    /// stores: the time after which the store drops the record. For look-ups in stores whose reads may lag: what asks for the
+    /// latest state; `name` then is the port of an index, which always lags.
     #[serde(default)]
     pub options: Option<Port>,
     /// Attributes that a cookie gets where the call does not say otherwise.
@@ -205,6 +207,12 @@ pub struct Row {
     /// Port of a status code.
     #[serde(default)]
     pub status: Option<Port>,
+    /// For responses: it is sent by the call, so that nothing after it can change it.
+    #[serde(default)]
+    pub sends: bool,
+    /// For IDs of framework sessions: assigning to the name does not change the ID.
+    #[serde(default)]
+    pub fixed: bool,
     /// Whether a missing record is created by an update; writes with [`Event::StorePut`] always create.
     #[serde(default)]
     pub upsert: Option<bool>,
@@ -490,7 +498,9 @@ pub enum Event {
     Login,
     /// Removes the identity from the framework session; see `rotates`.
     Logout,
-    /// Sends or builds a response. Port: `status`, `value`.
+    /// Writes to a log. Port: `value`; without it, all arguments are written.
+    Log,
+    /// Sends or builds a response. Port: `status`, `value` (the body, or what goes out in the header at `name`).
     Respond,
     /// Sends or builds an error response (raise of an HTTP error class too). Port: `status`.
     RespondError,
@@ -717,6 +727,9 @@ pub struct Family {
     /// Configuration keys that hold its secret, read without being handed over by a call.
     #[serde(default)]
     pub secret_settings: Vec<String>,
+    /// Sessions end by themselves when the user's password changes.
+    #[serde(default)]
+    pub password_bound: bool,
     /// A session ID that the server never issued is adopted by the library itself.
     #[serde(default)]
     pub adopts: bool,

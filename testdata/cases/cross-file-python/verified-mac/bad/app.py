@@ -17,7 +17,7 @@ def open_session():
         sid = secrets.token_hex(16)
     g.sid = sid
     g.record = table.get_item(Key={"session_id": sid}).get("Item")
-    if g.record is None:
+    if g.record is None or g.record["expires_at"] < time.time():
         g.record = {"session_id": sid, "expires_at": int(time.time()) + 3600}
         table.put_item(Item=g.record)  # finding: client-supplied-session-id
 

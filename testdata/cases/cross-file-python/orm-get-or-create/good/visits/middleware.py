@@ -15,7 +15,7 @@ class LoginSessionMiddleware:
     def __call__(self, request):
         key = request.COOKIES.get(COOKIE)
         expires = timezone.now() + timedelta(hours=4)
-        record = LoginSession.objects.filter(key=key).first() if key else None
+        record = LoginSession.objects.filter(key=key, expires_at__gt=timezone.now()).first() if key else None
         if record is None:
             record = LoginSession.objects.create(key=get_random_string(40), expires_at=expires)
         request.login_session = record
