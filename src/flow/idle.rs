@@ -22,9 +22,19 @@ impl Machine<'_> {
         name: &str,
         at: Location,
     ) {
-        if self.program.vocabulary.is("rotation_function_names", name) && !self.project_has_method(name) {
+        let rotates = self.program.vocabulary.is("rotation_function_names", name);
+        if rotates && !self.project_has_method(name) && !self.has_unknown_methods(cx, instance) {
             self.idle(cx, state, instance, name, Idle::Missing, at);
         }
+    }
+
+    /// Whether a package is in use whose sessions have methods that no model describes.
+    fn has_unknown_methods(&self, cx: &Context, instance: &Instance) -> bool {
+        let family = self.program.models.family(&session_family(&instance.ty));
+        family.is_some_and(|family| {
+            let mut packages = family.extended_by.iter();
+            packages.any(|package| self.program.uses_package(cx.module.universe, package))
+        })
     }
 
     /// Whether a class of the project has a method of this name: the session may be an instance of it.

@@ -22,7 +22,7 @@ impl Machine<'_> {
             }
         } else {
             let named = value.is_none() && row.value.is_some() && !site.args.keywords.is_empty();
-            let value = if named { self.keywords(state, site) } else { value };
+            let value = if named { Some(self.keywords(state, site)) } else { value };
             if let Some(value) = value {
                 self.show(cx, state, Channel::Body, &value, site.at);
             }
@@ -33,10 +33,10 @@ impl Machine<'_> {
     }
 
     /// The keyword arguments as one object: `jsonify(session_id=…)`.
-    fn keywords(&mut self, state: &mut State, site: &Site) -> Option<Value> {
+    fn keywords(&mut self, state: &mut State, site: &Site) -> Value {
         let mut object = super::state::Object::new(Shape::Dict, Some(site.at));
         object.fields.extend(site.args.keywords.iter().cloned());
-        Some(Value::Object(self.allocate(state, object)))
+        Value::Object(self.allocate(state, object))
     }
 
     /// A header of a response: only addresses are of interest.

@@ -727,6 +727,9 @@ pub struct Family {
     /// Configuration keys that hold its secret, read without being handed over by a call.
     #[serde(default)]
     pub secret_settings: Vec<String>,
+    /// Packages whose sessions have methods that no model describes.
+    #[serde(default)]
+    pub extended_by: Vec<String>,
     /// Sessions end by themselves when the user's password changes.
     #[serde(default)]
     pub password_bound: bool,
