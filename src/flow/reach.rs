@@ -75,8 +75,8 @@ pub(super) fn collect_closures(value: &Value, found: &mut Vec<Value>, depth: u32
 pub(super) struct Reach {
     /// The function's own text speaks of sessions.
     direct: Vec<Vec<bool>>,
-    /// Its own text speaks of secrets.
-    secret: Vec<Vec<bool>>,
+    /// Its own text speaks of secrets or of what users may do.
+    sensitive: Vec<Vec<bool>>,
     /// It speaks of sessions, or something that it calls does.
     warm: Vec<Vec<bool>>,
     /// Names that occur as callees anywhere.
@@ -133,10 +133,10 @@ impl Reach {
             }
         }
         let called = callers.into_keys().cloned().collect();
-        let (direct, secret) = files.into_iter().map(|file| (file.direct, file.secret)).unzip();
+        let (direct, sensitive) = files.into_iter().map(|file| (file.direct, file.sensitive)).unzip();
         Self {
             direct,
-            secret,
+            sensitive,
             warm,
             called,
         }
@@ -147,9 +147,9 @@ impl Reach {
         Self::has(&self.direct, func)
     }
 
-    /// Whether a function's own text speaks of secrets: enough where a framework is known to call it.
-    pub(super) fn has_secrets(&self, func: FuncRef) -> bool {
-        Self::has(&self.secret, func)
+    /// Whether a function's own text speaks of secrets or of what users may do: enough where a framework is known to call it.
+    pub(super) fn is_sensitive(&self, func: FuncRef) -> bool {
+        Self::has(&self.sensitive, func)
     }
 
     /// Whether a function speaks of sessions or calls one that does.
@@ -176,7 +176,7 @@ impl Reach {
 #[derive(Default)]
 struct FileWords {
     direct: Vec<bool>,
-    secret: Vec<bool>,
+    sensitive: Vec<bool>,
     calls: Vec<Vec<Name>>,
 }
 
@@ -186,10 +186,10 @@ impl FileWords {
             .functions
             .iter()
             .map(|function| mentions.within(function.span.start, function.span.end));
-        let secret = module
+        let sensitive = module
             .functions
             .iter()
-            .map(|function| mentions.secret_within(function.span.start, function.span.end));
+            .map(|function| mentions.sensitive_within(function.span.start, function.span.end));
         let calls = module.functions.iter().map(|function| {
             let mut names: Vec<Name> = Vec::new();
             walk(&function.body, &mut |instr| {
@@ -203,7 +203,7 @@ impl FileWords {
         });
         Self {
             direct: direct.collect(),
-            secret: secret.collect(),
+            sensitive: sensitive.collect(),
             calls: calls.collect(),
         }
     }

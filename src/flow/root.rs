@@ -306,7 +306,7 @@ fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
 fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
     let before = task.prelude.iter().map(|(handler, _)| handler);
     let mut functions = task.handlers.iter().chain(before).flat_map(functions_in);
-    let known = task.kind != RootKind::Function && program.reach.has_secrets(func);
+    let known = task.kind != RootKind::Function && program.reach.is_sensitive(func);
     known
         || task.kind == RootKind::IdGenerator
         || program.reach.is_warm(func)

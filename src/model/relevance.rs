@@ -16,6 +16,8 @@ enum Kind {
     Secret,
     /// Ways to make values that look random.
     Generator,
+    /// What users may do.
+    Privilege,
 }
 
 /// Finds the words (one automaton for all of them: Aho and Corasick 1975).
@@ -31,6 +33,7 @@ pub struct Mentions {
     session: Vec<u32>,
     secret: Vec<u32>,
     generator: Vec<u32>,
+    privilege: Vec<u32>,
 }
 
 impl Relevance {
@@ -45,6 +48,7 @@ impl Relevance {
             ("relevant_words", Kind::Session),
             ("relevant_secrets", Kind::Secret),
             ("relevant_generators", Kind::Generator),
+            ("relevant_privileges", Kind::Privilege),
         ];
         let words: Vec<(&str, Kind)> = lists
             .iter()
@@ -74,6 +78,7 @@ impl Relevance {
                     Kind::Session => mentions.session.push(place),
                     Kind::Secret => mentions.secret.push(place),
                     Kind::Generator => mentions.generator.push(place),
+                    Kind::Privilege => mentions.privilege.push(place),
                 }
             }
         }
@@ -103,9 +108,9 @@ impl Mentions {
         has(&self.session, start, end) || (has(&self.secret, start, end) && has(&self.generator, start, end))
     }
 
-    /// Whether the part of the text between two offsets speaks of secrets.
-    pub fn secret_within(&self, start: u32, end: u32) -> bool {
-        has(&self.secret, start, end)
+    /// Whether the part of the text between two offsets speaks of secrets or of what users may do.
+    pub fn sensitive_within(&self, start: u32, end: u32) -> bool {
+        has(&self.secret, start, end) || has(&self.privilege, start, end)
     }
 
     /// Whether the text does so anywhere.
