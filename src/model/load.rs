@@ -260,6 +260,14 @@ impl Models {
         self.user_rows > 0
     }
 
+    /// Whether a user's own model has this name.
+    pub fn is_users(&self, model: &str) -> bool {
+        self.rows
+            .iter()
+            .take(self.user_rows)
+            .any(|loaded| loaded.model == model)
+    }
+
     /// Whether a row that a user wrote is about this name.
     pub fn user_knows(&self, path: &str) -> bool {
         let rows = self.by_path.get(path).and_then(|rows| rows.first());
