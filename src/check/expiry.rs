@@ -215,6 +215,7 @@ impl Spoken {
                         spoken.fields.insert(name.clone());
                         spoken.name(facts, name);
                     }
+                    Seen::Keyword(name) => spoken.name(facts, name),
                     Seen::Operand(Operand::Const(Const::Str(text))) | Seen::Text(text) => spoken.text(facts, text),
                     Seen::Operand(_) | Seen::Method(_) => {}
                 });

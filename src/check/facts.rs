@@ -350,9 +350,14 @@ impl<'p> Facts<'p> {
         };
         // What a look-up compares besides the key: whose record it is, and how long it is good.
         let condition = |name: &Name| {
-            self.vocabulary.is("identity_keys", name)
-                || self.vocabulary.is("expiry_keys", name)
-                || self.vocabulary.is("revocation_keys", name)
+            let lists = [
+                "identity_keys",
+                "expiry_keys",
+                "touch_keys",
+                "creation_keys",
+                "revocation_keys",
+            ];
+            lists.iter().any(|list| self.vocabulary.is(list, name))
         };
         let by_look_up = pick(&|name| known.contains(name) && !condition(name));
         if !by_look_up.is_empty() {

@@ -222,7 +222,7 @@ fn calls_revocation(facts: &Facts, root: &RootFacts) -> bool {
                     .functions
                     .get(slot.func.0 as usize)
                     .and_then(|function| function.slots.get(slot.index as usize)),
-                Seen::Operand(Operand::Const(_)) | Seen::Text(_) => None,
+                Seen::Operand(Operand::Const(_)) | Seen::Keyword(_) | Seen::Text(_) => None,
             };
             found = found || name.is_some_and(|name| ends(name));
         });

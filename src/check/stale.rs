@@ -63,10 +63,9 @@ fn moved<'e>(facts: &Facts, event: &'e Event) -> Option<(&'e Store, Term, Term, 
         return None;
     };
     let made = facts.keys_of(event).iter().find_map(|(_, key)| generated(key))?;
-    let old = attributes.iter().find_map(|(_, value)| content_of(value, store))?;
-    if !names_session(facts, &old) {
-        return None;
-    }
+    let old = attributes
+        .iter()
+        .find_map(|(_, value)| content_of(facts, value, store))?;
     let dead = event
         .records
         .iter()
@@ -86,16 +85,16 @@ fn names_session(facts: &Facts, key: &Term) -> bool {
     })
 }
 
-/// The key of the record of a store that a value was taken from.
-fn content_of(value: &Term, store: &Store) -> Option<Term> {
+/// The session's ID under which a look-up found the record that a value was taken from.
+fn content_of(facts: &Facts, value: &Term, store: &Store) -> Option<Term> {
     match value.kind() {
         TermKind::Record(of, keys) if of == store => {
-            let mut varying = keys.iter().filter(|(_, key)| !matches!(key.kind(), TermKind::Const(_)));
-            varying.next().map(|(_, key)| key.clone())
+            let mut named = keys.iter().filter(|(_, key)| names_session(facts, key));
+            named.next().map(|(_, key)| key.clone())
         }
-        TermKind::Field(base, _) => content_of(base, store),
+        TermKind::Field(base, _) => content_of(facts, base, store),
         TermKind::Derived(Op::Same(_) | Op::Opaque(_) | Op::Entry(_), parts) => {
-            parts.iter().find_map(|part| content_of(part, store))
+            parts.iter().find_map(|part| content_of(facts, part, store))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Walking over code without executing it: every operand that instructions read, and the names of the fields they take.
 
-use super::{Block, Callee, Entry, Instr, Key, Name, Operand, Part, walk};
+use super::{ArgKind, Block, Callee, Entry, Instr, Key, Name, Operand, Part, walk};
 
 /// Something that an instruction reads.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,8 @@ pub enum Seen<'c> {
     Field(&'c Name),
     /// A method that is called.
     Method(&'c Name),
+    /// The name of a keyword argument.
+    Keyword(&'c Name),
     /// Text in a formatted string.
     Text(&'c Name),
 }
@@ -69,7 +71,12 @@ fn visit_instr<'c>(instr: &'c Instr, see: &mut dyn FnMut(Seen<'c>)) {
                     }
                 }
             }
-            args.iter().for_each(|arg| see(Seen::Operand(&arg.value)));
+            for arg in args {
+                if let ArgKind::Keyword(name) = &arg.kind {
+                    see(Seen::Keyword(name));
+                }
+                see(Seen::Operand(&arg.value));
+            }
         }
         Instr::Class {
             bases,

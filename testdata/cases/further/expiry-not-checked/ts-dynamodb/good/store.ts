@@ -1,0 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+
+const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+export async function create(userId: string) {
+  const sid = randomBytes(32).toString("base64url");
+  const ttl = Math.floor(Date.now() / 1000) + 3600;
+  await db.send(new PutCommand({ TableName: "sessions", Item: { sid, userId, ttl } }));
+  return sid;
+}
+
+export async function find(sid: string) {
+  const { Item } = await db.send(new GetCommand({ TableName: "sessions", Key: { sid } }));
+  return Item && Item.ttl > Date.now() / 1000 ? Item : undefined;
+}
