@@ -1,65 +1,126 @@
 //! Words that people use in names, as data: identities, session IDs, conversations, roles.
 
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The lists of `rules/vocabulary.toml`, each a set of word sequences (`session_id` is `session` then `id`).
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    lists: BTreeMap<String, FxHashSet<String>>,
+    /// The number of each list.
+    lists: FxHashMap<String, u32>,
+    /// The lists that a sequence of words is in.
+    sequences: FxHashMap<String, Lists>,
+    /// The names that were asked for, in parts that threads lock on their own: the same names come again and again.
+    known: [Mutex<FxHashMap<Box<str>, Known>>; PARTS],
+}
+
+/// A set of lists: the bit of each one's number.
+type Lists = u64;
+
+const PARTS: usize = 16;
+
+/// How many words a run in the middle of a name may have.
+const RUN: usize = 4;
+
+/// What the lists say about a name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    whole: Lists,
+    end: Lists,
+    part: Lists,
 }
 
 impl Vocabulary {
     /// Parses the lists.
     ///
     /// # Errors
-    /// A text that is not a table of lists of strings.
+    /// A text that is not a table of lists of strings, or more lists than a set holds.
     pub fn parse(text: &str) -> Result<Self, String> {
         let raw: BTreeMap<String, Vec<String>> = toml::from_str(text).map_err(|error| error.to_string())?;
-        let lists = raw
-            .into_iter()
-            .map(|(list, names)| (list, names.iter().map(|name| words(name).join("_")).collect()))
-            .collect();
-        Ok(Self { lists })
+        if raw.len() > Lists::BITS as usize {
+            return Err(format!("more than {} lists", Lists::BITS));
+        }
+        let mut vocabulary = Self::default();
+        for (number, (list, names)) in (0..).zip(raw) {
+            for name in names {
+                *vocabulary.sequences.entry(words(&name).join("_")).or_default() |= 1 << number;
+            }
+            vocabulary.lists.insert(list, number);
+        }
+        Ok(vocabulary)
     }
 
-    /// The entries of a list, in snake case.
+    /// The entries of a list, in snake case and in order.
     pub fn entries(&self, list: &str) -> impl Iterator<Item = &str> {
-        self.lists.get(list).into_iter().flatten().map(String::as_str)
+        let of = self.set(list);
+        let mut entries: Vec<&str> = self
+            .sequences
+            .iter()
+            .filter(|(_, lists)| **lists & of != 0)
+            .map(|(entry, _)| entry.as_str())
+            .collect();
+        entries.sort_unstable();
+        entries.into_iter()
     }
 
     /// Whether the whole name is in the list (`sessionId` and `session_id` alike).
     pub fn is(&self, list: &str, name: &str) -> bool {
-        self.lists
-            .get(list)
-            .is_some_and(|set| set.contains(&words(name).join("_")))
+        self.known(name).whole & self.set(list) != 0
     }
 
     /// Whether the last words of the name are in the list (`new_session_id` ends in `session_id`).
     pub fn ends(&self, list: &str, name: &str) -> bool {
-        let Some(set) = self.lists.get(list) else {
-            return false;
-        };
-        let parts = words(name);
-        (0..parts.len()).any(|start| set.contains(&parts[start..].join("_")))
+        self.known(name).end & self.set(list) != 0
     }
 
     /// Whether some run of the name's words is in the list (`user_session_id` has `session_id`).
     pub fn has(&self, list: &str, name: &str) -> bool {
-        let Some(set) = self.lists.get(list) else {
-            return false;
-        };
-        let parts = words(name);
-        (0..parts.len()).any(|start| {
+        self.known(name).part & self.set(list) != 0
+    }
+
+    fn set(&self, list: &str) -> Lists {
+        self.lists.get(list).map_or(0, |number| 1 << number)
+    }
+
+    fn known(&self, name: &str) -> Known {
+        let part = FxBuildHasher.hash_one(name) as usize >> 7;
+        let mut names = self.known[part % PARTS].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = names.get(name) {
+            return *known;
+        }
+        let known = self.look_up(name);
+        names.insert(name.into(), known);
+        known
+    }
+
+    fn look_up(&self, name: &str) -> Known {
+        let words = words(name);
+        let mut known = Known::default();
+        for start in 0..words.len() {
             let mut run = String::new();
-            parts[start..].iter().take(4).any(|part| {
-                if !run.is_empty() {
+            for (index, word) in words.iter().enumerate().skip(start) {
+                if index > start {
                     run.push('_');
                 }
-                run.push_str(part);
-                set.contains(&run)
-            })
-        })
+                run.push_str(word);
+                let Some(lists) = self.sequences.get(&run) else {
+                    continue;
+                };
+                if index - start < RUN {
+                    known.part |= lists;
+                }
+                if index + 1 == words.len() {
+                    known.end |= lists;
+                }
+                if start == 0 && index + 1 == words.len() {
+                    known.whole |= lists;
+                }
+            }
+        }
+        known
     }
 }
 
