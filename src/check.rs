@@ -22,6 +22,8 @@ mod weak;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::finding::Finding;
 use crate::flow::{Program, Solved};
 
@@ -55,7 +57,7 @@ pub const CHECKS: &[(&str, Check)] = &[
 /// Runs every check; findings come sorted by place and rule, without doubles.
 pub fn check(program: &Program, solved: &Solved) -> Vec<Finding> {
     let facts = Facts::gather(program, solved);
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|(_, check)| check(&facts)).collect();
+    let mut findings: Vec<Finding> = CHECKS.par_iter().flat_map_iter(|(_, check)| check(&facts)).collect();
     findings.sort_by(|left, right| {
         (left.primary, &left.rule, right.confidence, left.variant).cmp(&(
             right.primary,

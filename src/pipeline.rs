@@ -108,13 +108,13 @@ fn link<'p>(
 ) -> (Program<'p>, BTreeMap<String, u32>) {
     stage("parse and lower");
     let linker = Linker::new(project);
-    let relevance = Relevance::with_words(&VOCABULARY, models.user_words());
-    let modules = load::modules(project, &linker, &relevance);
+    let relevance = Relevance::with_words(models.user_words());
+    let loaded = load::load(project, &linker, &relevance);
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
-    for gap in modules.iter().flatten().flat_map(|module| &module.gaps) {
+    for gap in loaded.modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
     }
     stage("link");
-    let program = Program::new(project, modules, linker, models, &VOCABULARY, &relevance);
+    let program = Program::new(project, loaded.modules, &loaded.mentions, linker, models, &VOCABULARY);
     (program, gaps)
 }

@@ -17,6 +17,7 @@ mod path;
 mod read;
 mod root;
 mod snapshot;
+mod testing;
 mod walk;
 
 pub use config_file::plain_json;
@@ -77,6 +78,8 @@ pub struct Project {
     pub grammars: Vec<Grammar>,
     /// Whether each file is at or below a path that the user named, so that its findings are reported.
     pub selected: Vec<bool>,
+    /// Whether each file holds tests: such files are looked at only for what the program takes from them.
+    pub tests: Vec<bool>,
     /// Dependencies and versions.
     pub manifests: Manifests,
     /// Texts of the files that steer module resolution (`package.json`, `tsconfig.json`, …) by display path.
@@ -211,6 +214,7 @@ impl Project {
             files,
             grammars,
             selected,
+            tests: _,
             manifests,
             configs,
             links,
@@ -299,6 +303,7 @@ impl Project {
             if input.lossy {
                 project.decoded_lossily.push(FileId(index as u32));
             }
+            project.tests.push(testing::is_test(&input.display_path, &input.text));
             project
                 .files
                 .push(SourceFile::new(input.path, input.display_path, input.text));

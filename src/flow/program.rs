@@ -13,7 +13,7 @@ use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe, walk};
-use crate::model::{Models, Relevance, ValueWord, Vocabulary};
+use crate::model::{Mentions, Models, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
@@ -90,10 +90,10 @@ impl<'p> Program<'p> {
     pub fn new(
         project: &'p Project,
         modules: Vec<Option<Module>>,
+        mentions: &[Option<Mentions>],
         linker: Linker,
         models: &'p Models,
         vocabulary: &'p Vocabulary,
-        relevance: &Relevance,
     ) -> Self {
         let inner = modules
             .iter()
@@ -111,7 +111,7 @@ impl<'p> Program<'p> {
             .collect();
         live.insert(MEMORY.to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
-        let reach = Reach::new(project, &modules, relevance);
+        let reach = Reach::new(&modules, mentions);
         let program = Self {
             project,
             modules,

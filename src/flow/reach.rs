@@ -7,8 +7,7 @@ use super::program::Program;
 use super::state::State;
 use super::value::{FuncRef, Value};
 use crate::ir::{CONSTRUCTOR, Callee, FuncId, Function, Instr, Key, Module, Name, Operand, walk};
-use crate::model::{Mentions, Relevance};
-use crate::project::Project;
+use crate::model::Mentions;
 use crate::source::FileId;
 
 pub(super) fn function_of(value: &Value) -> Option<FuncRef> {
@@ -87,13 +86,13 @@ pub(super) struct Reach {
 const COMMON: usize = 12;
 
 impl Reach {
-    pub(super) fn new(project: &Project, modules: &[Option<Module>], relevance: &Relevance) -> Self {
+    pub(super) fn new(modules: &[Option<Module>], mentions: &[Option<Mentions>]) -> Self {
         let files: Vec<FileWords> = modules
             .par_iter()
-            .zip(&project.files)
-            .map(|(module, file)| match module {
-                Some(module) => FileWords::new(module, &relevance.mentions(&file.text)),
-                None => FileWords::default(),
+            .zip(mentions)
+            .map(|(module, mentions)| match (module, mentions) {
+                (Some(module), Some(mentions)) => FileWords::new(module, mentions),
+                _ => FileWords::default(),
             })
             .collect();
         let mut warm: Vec<Vec<bool>> = files.iter().map(|file| file.direct.clone()).collect();

@@ -1,8 +1,9 @@
 //! Which texts can matter: a search for the words that code about sessions uses, without parsing.
 
-use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
-use super::vocabulary::Vocabulary;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use serde::Deserialize;
 
 /// Words this short count only where they stand alone: `sid` and not `inside`, `auth` and not `author`.
 const SHORT: usize = 4;
@@ -18,7 +19,25 @@ enum Kind {
     Generator,
     /// What users may do.
     Privilege,
+    /// Other things, in whose names a word of sessions does not count.
+    Other,
 }
+
+/// The lists of `rules/relevance.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Words {
+    sessions: Vec<String>,
+    secrets: Vec<String>,
+    generators: Vec<String>,
+    privileges: Vec<String>,
+    others: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../rules/relevance.toml"))
+        .unwrap_or_else(|error| unreachable!("embedded words are invalid: {error}"))
+});
 
 /// Finds the words (one automaton for all of them: Aho and Corasick 1975).
 #[derive(Debug)]
@@ -37,26 +56,27 @@ pub struct Mentions {
 }
 
 impl Relevance {
-    /// Searches for the words of the vocabulary's lists `relevant_…`.
-    pub fn new(vocabulary: &Vocabulary) -> Self {
-        Self::with_words(vocabulary, [])
+    /// Searches for the words that come with the program and for further ones that speak of sessions: those of users' models.
+    pub fn with_words<'a>(further: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::of(&WORDS, further)
     }
 
-    /// The same, and for further words that speak of sessions: those of users' models.
-    pub fn with_words<'a>(vocabulary: &'a Vocabulary, further: impl IntoIterator<Item = &'a str>) -> Self {
+    fn of<'a>(words: &'a Words, further: impl IntoIterator<Item = &'a str>) -> Self {
         let lists = [
-            ("relevant_words", Kind::Session),
-            ("relevant_secrets", Kind::Secret),
-            ("relevant_generators", Kind::Generator),
-            ("relevant_privileges", Kind::Privilege),
+            (&words.sessions, Kind::Session),
+            (&words.secrets, Kind::Secret),
+            (&words.generators, Kind::Generator),
+            (&words.privileges, Kind::Privilege),
+            (&words.others, Kind::Other),
         ];
         let words: Vec<(&str, Kind)> = lists
-            .iter()
-            .flat_map(|(list, kind)| vocabulary.entries(list).map(|word| (word, *kind)))
+            .into_iter()
+            .flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)))
             .chain(further.into_iter().map(|word| (word, Kind::Session)))
             .collect();
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(words.iter().map(|(word, _)| word));
         Self {
             automaton: automaton.ok(),
@@ -71,19 +91,45 @@ impl Relevance {
             return mentions;
         };
         let bytes = text.as_bytes();
+        // The ends of matches are in order; what contains a word ends after it.
+        let mut hidden: Vec<(u32, u32)> = Vec::new();
         for found in automaton.find_overlapping_iter(text) {
-            if found.len() > SHORT || stands_alone(bytes, found.start(), found.end()) {
-                let place = found.start() as u32;
-                match self.kinds[found.pattern().as_usize()] {
-                    Kind::Session => mentions.session.push(place),
-                    Kind::Secret => mentions.secret.push(place),
-                    Kind::Generator => mentions.generator.push(place),
-                    Kind::Privilege => mentions.privilege.push(place),
+            let (start, end) = (found.start() as u32, found.end() as u32);
+            match self.kinds[found.pattern().as_usize()] {
+                Kind::Other => {
+                    if is_whole_name(bytes, found.start(), found.end()) {
+                        hidden.push((start, end));
+                    }
                 }
+                _ if found.len() <= SHORT && !stands_alone(bytes, found.start(), found.end()) => {}
+                Kind::Session => mentions.session.push(start),
+                Kind::Secret => mentions.secret.push(start),
+                Kind::Generator => mentions.generator.push(start),
+                Kind::Privilege => mentions.privilege.push(start),
             }
+        }
+        mentions.session.sort_unstable();
+        for places in [&mut mentions.secret, &mut mentions.generator, &mut mentions.privilege] {
+            places.sort_unstable();
+        }
+        if !hidden.is_empty() {
+            hidden.sort_unstable();
+            mentions.session.retain(|place| {
+                let next = hidden.partition_point(|(start, _)| start <= place);
+                !hidden[..next].iter().rev().take(4).any(|(_, end)| place < end)
+            });
         }
         mentions
     }
+}
+
+/// Whether the bytes are a name, or several with dots, and no part of a longer one.
+fn is_whole_name(text: &[u8], start: usize, end: usize) -> bool {
+    let part = |at: Option<usize>| {
+        at.and_then(|at| text.get(at))
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    };
+    !part(start.checked_sub(1)) && !part(Some(end))
 }
 
 /// Whether the bytes are a word of their own in a name of any case style.
@@ -124,11 +170,20 @@ mod tests {
     use super::*;
 
     fn relevant(text: &str) -> bool {
-        let vocabulary = Vocabulary::parse(
-            "relevant_words = ['session', 'log_in', 'sid']\nrelevant_secrets = ['auth', 'token']\nrelevant_generators = ['random']",
+        let words: Words = toml::from_str(
+            "sessions = ['session', 'login', 'log_in', 'sid']\nsecrets = ['auth', 'token']\ngenerators = ['random']\n\
+             others = ['login_required', 'session.add']",
         )
         .expect("valid lists");
-        Relevance::new(&vocabulary).mentions(text).any()
+        Relevance::of(&words, []).mentions(text).any()
+    }
+
+    #[test]
+    fn names_of_other_things_hide_the_words_in_them() {
+        assert!(!relevant("@login_required\ndef items(): db.session.add(item)"));
+        assert!(relevant("@login_required\ndef items(): session['x'] = 1"));
+        assert!(relevant("session.address"));
+        assert!(relevant("my_login_required()"));
     }
 
     #[test]

@@ -1,35 +1,53 @@
-//! Which files are parsed and lowered: those that speak of sessions, and what they import by name.
+//! Which files are parsed and lowered: those that speak of sessions, and what their code about sessions imports.
+
+mod uses;
 
 use rayon::prelude::*;
 
 use crate::ir::{ExportTarget, ImportItem, ImportRequest, Instr, Module, Name, walk};
 use crate::lower;
-use crate::model::Relevance;
+use crate::model::{Mentions, Relevance};
 use crate::project::Project;
 use crate::resolve::{Linker, Resolution};
 use crate::source::FileId;
 use crate::syntax;
+use uses::used_imports;
 
 /// How many re-exports are followed from an import to the file that defines the name.
 const MAX_HOPS: u32 = 6;
 
-/// The modules of the files that can matter, by file; `None` where a file was not needed or could not be parsed.
-pub(super) fn modules(project: &Project, linker: &Linker, relevance: &Relevance) -> Vec<Option<Module>> {
+/// What was loaded, by file; `None` where a file was not needed or could not be parsed.
+pub(super) struct Loaded {
+    /// The lowered files.
+    pub(super) modules: Vec<Option<Module>>,
+    /// Where they speak of sessions.
+    pub(super) mentions: Vec<Option<Mentions>>,
+}
+
+/// Loads the files that speak of sessions, and those from which their code about sessions takes something.
+pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance) -> Loaded {
     let mut load = Load {
         project,
         linker,
+        relevance,
         asked: vec![false; project.files.len()],
         modules: project.files.iter().map(|_| None).collect(),
+        mentions: project.files.iter().map(|_| None).collect(),
     };
-    let relevant: Vec<FileId> = project
+    let relevant: Vec<(FileId, Mentions)> = project
         .files
         .par_iter()
         .enumerate()
-        .filter(|(_, file)| relevance.mentions(&file.text).any())
-        .map(|(index, _)| FileId(index as u32))
+        .filter(|(index, _)| !project.tests[*index])
+        .map(|(index, file)| (FileId(index as u32), relevance.mentions(&file.text)))
+        .filter(|(_, mentions)| mentions.any())
         .collect();
-    load.parse(&relevant);
-    let mut wanted: Vec<(FileId, Option<Name>)> = relevant.iter().flat_map(|file| load.imported(*file)).collect();
+    let files: Vec<FileId> = relevant.iter().map(|(file, _)| *file).collect();
+    for (file, mentions) in relevant {
+        load.mentions[file.index()] = Some(mentions);
+    }
+    load.parse(&files);
+    let mut wanted: Vec<(FileId, Option<Name>)> = files.par_iter().flat_map_iter(|file| load.imported(*file)).collect();
     for _ in 0..MAX_HOPS {
         wanted.sort();
         wanted.dedup();
@@ -40,14 +58,19 @@ pub(super) fn modules(project: &Project, linker: &Linker, relevance: &Relevance)
             .flat_map(|(file, name)| load.re_exported(*file, name.as_ref()))
             .collect();
     }
-    load.modules
+    Loaded {
+        modules: load.modules,
+        mentions: load.mentions,
+    }
 }
 
 struct Load<'l> {
     project: &'l Project,
     linker: &'l Linker,
+    relevance: &'l Relevance,
     asked: Vec<bool>,
     modules: Vec<Option<Module>>,
+    mentions: Vec<Option<Mentions>>,
 }
 
 impl Load<'_> {
@@ -63,35 +86,41 @@ impl Load<'_> {
                     .is_some_and(|asked| !std::mem::replace(asked, true))
             })
             .collect();
-        let project = self.project;
-        let lowered: Vec<(FileId, Option<Module>)> =
-            new.into_par_iter().map(|file| (file, lowered(project, file))).collect();
-        for (file, module) in lowered {
+        let (project, relevance, mentions) = (self.project, self.relevance, &self.mentions);
+        let lowered: Vec<(FileId, Option<Module>, Option<Mentions>)> = new
+            .into_par_iter()
+            .map(|file| {
+                let searched = mentions[file.index()].is_none();
+                let found = searched.then(|| relevance.mentions(&project.files[file.index()].text));
+                (file, lowered(project, file), found)
+            })
+            .collect();
+        for (file, module, mentions) in lowered {
             self.modules[file.index()] = module;
+            if mentions.is_some() {
+                self.mentions[file.index()] = mentions;
+            }
         }
     }
 
-    /// The files that a file imports, each with the name that it takes from there.
+    /// The files from which the code of a file that can matter takes something, each with the name that it takes.
     fn imported(&self, file: FileId) -> Vec<(FileId, Option<Name>)> {
-        let Some(module) = &self.modules[file.index()] else {
+        let (Some(module), Some(mentions)) = (&self.modules[file.index()], &self.mentions[file.index()]) else {
             return Vec::new();
         };
-        let mut requests: Vec<&ImportRequest> = module.star_imports.iter().collect();
-        for function in &module.functions {
-            walk(&function.body, &mut |instr| {
-                if let Instr::Import { request, .. } = instr {
-                    requests.push(request);
-                }
-            });
+        let mut found: Vec<(FileId, Option<Name>)> = Vec::new();
+        for (request, names) in used_imports(module, mentions) {
+            if names.is_empty() || matches!(request.item, ImportItem::Named(_)) {
+                found.extend(self.targets(module, file, request));
+                continue;
+            }
+            for (target, _) in self.targets(module, file, request) {
+                found.extend(names.iter().map(|name| (target, Some((*name).clone()))));
+            }
         }
-        requests.extend(module.exports.iter().filter_map(|export| match &export.target {
-            ExportTarget::Import(request) => Some(request),
-            ExportTarget::Slot(_) => None,
-        }));
-        requests
-            .into_iter()
-            .flat_map(|request| self.targets(module, file, request))
-            .collect()
+        let stars = module.star_imports.iter();
+        found.extend(stars.flat_map(|request| self.targets(module, file, request)));
+        found
     }
 
     fn targets(&self, module: &Module, from: FileId, request: &ImportRequest) -> Vec<(FileId, Option<Name>)> {
