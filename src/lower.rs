@@ -4,7 +4,7 @@
 mod javascript;
 mod python;
 
-use crate::ir::Module;
+use crate::ir::{Module, shrink};
 use crate::source::FileId;
 use crate::syntax::Grammar;
 
@@ -13,8 +13,14 @@ pub(crate) const MAX_DEPTH: u32 = 400;
 
 /// Lowers a parsed file.
 pub fn lower(file: FileId, grammar: Grammar, text: &str, tree: &tree_sitter::Tree) -> Module {
-    match grammar {
+    let mut module = match grammar {
         Grammar::Python => python::lower(file, text, tree),
         Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => javascript::lower(file, grammar, text, tree),
+    };
+    for function in &mut module.functions {
+        shrink(&mut function.body);
+        function.slots.shrink_to_fit();
     }
+    module.functions.shrink_to_fit();
+    module
 }

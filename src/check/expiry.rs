@@ -231,8 +231,8 @@ impl Spoken {
 
     /// A name that speaks of an end; lifetimes of cookies are called `max_age` and `expires` and say nothing of records.
     fn name(&mut self, facts: &Facts, name: &str) {
-        let of_cookie = matches!(words(name).join("_").as_str(), "max_age" | "expires");
-        self.ends = self.ends || !of_cookie && facts.vocabulary.has("expiry_keys", name);
+        let of_cookie = || matches!(words(name).join("_").as_str(), "max_age" | "expires");
+        self.ends = self.ends || facts.vocabulary.has("expiry_keys", name) && !of_cookie();
         self.drops_by_itself = self.drops_by_itself || facts.vocabulary.is("store_expiry_words", name);
     }
 

@@ -183,7 +183,7 @@ impl Machine<'_> {
             },
             Value::Module(file) => self
                 .program
-                .export(*file, name)
+                .export(*file, name, self.space)
                 .unwrap_or_else(|| self.unknown("name that a module does not export")),
             Value::Path(path) => match state.assigned.get(&join(path, name)) {
                 Some(value) => value.clone(),
@@ -215,13 +215,13 @@ impl Machine<'_> {
                 Box::new(base.clone()),
                 name.into(),
             ))),
-            Value::Import(file, Some(of)) => match self.program.export(*file, of) {
+            Value::Import(file, Some(of)) => match self.program.export(*file, of, self.space) {
                 Some(value) => self.get_named(cx, state, &value, name, at),
                 None => self.unknown("import that does not resolve"),
             },
             Value::Import(file, None) => self
                 .program
-                .export(*file, name)
+                .export(*file, name, self.space)
                 .unwrap_or_else(|| self.unknown("name that a module does not export")),
         }
     }

@@ -70,7 +70,7 @@ impl Machine<'_> {
                 }
                 self.unknown_method(cx, state, receiver, name, args, at)
             }
-            Value::Module(file) => match self.program.export(*file, name) {
+            Value::Module(file) => match self.program.export(*file, name, self.space) {
                 Some(callee) => self.call_value(cx, state, &callee, args, at),
                 None => self.call_unknown(cx, state, name, None, args, at),
             },
@@ -126,7 +126,7 @@ impl Machine<'_> {
             }
             Value::Import(file, of) => {
                 let callee = match of {
-                    Some(of) => self.program.export(*file, of),
+                    Some(of) => self.program.export(*file, of, self.space),
                     None => Some(Value::Module(*file)),
                 };
                 match callee {

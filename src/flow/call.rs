@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::{Call, EventKind};
 use super::exec::{Flow, Leave, key_name};
-use super::machine::{Context, MAX_CALL_DEPTH, MAX_COLD_STEPS, Machine};
+use super::machine::{COLD_PART, Context, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{About, Term, TermKind};
 use super::value::{Closure, Deferred, DeferredAction, FuncRef, Value};
@@ -283,7 +283,7 @@ impl Machine<'_> {
             return Results::one(state, Value::Deferred(Arc::new(Deferred { action, at })));
         }
         let recursive = self.active.contains(&closure.func);
-        if recursive || self.active.len() > MAX_CALL_DEPTH || self.is_exhausted() {
+        if recursive || self.active.len() > self.max_depth || self.is_exhausted() {
             if !recursive {
                 self.limits.depth += 1;
             }
@@ -302,7 +302,7 @@ impl Machine<'_> {
             );
         }
         let cold = !self.program.reach.is_warm(closure.func);
-        if cold && self.cold_steps > MAX_COLD_STEPS {
+        if cold && self.cold_steps > self.max_steps / COLD_PART {
             self.limits.cold += 1;
             return self.call_unknown(cx, state, &function.name, receiver.as_ref(), args, at);
         }
@@ -365,7 +365,7 @@ impl Machine<'_> {
         }
         if !self.program.has_inner_functions(closure.func) && yields.is_none() {
             for (state, _) in results.values.iter_mut().chain(results.thrown.iter_mut()) {
-                state.heap.remove_mut(&frame);
+                state.heap.remove(frame);
             }
         }
         self.bound_results(results)

@@ -147,7 +147,9 @@ impl Machine<'_> {
                 self.finish(cx, state, *dst, sent, at, flow);
             }
             Instr::Import { dst, request } => {
-                let value = self.program.import(cx.func.file, cx.module.universe, request);
+                let value = self
+                    .program
+                    .import(cx.func.file, cx.module.universe, request, self.space);
                 let value = value.unwrap_or_else(|| self.unknown("import that does not resolve"));
                 self.finish(cx, state, *dst, value, at, flow);
             }

@@ -19,16 +19,22 @@ use crate::source::{FileId, Span};
 pub(super) const MAX_STATES: usize = 24;
 /// From this many paths on, those with the same events are merged.
 pub(super) const MERGE_STATES: usize = 6;
-/// Deepest nesting of calls that are entered.
+/// From this many paths on, the same in functions that do not speak of sessions themselves.
+const MERGE_SILENT_STATES: usize = 2;
+/// Deepest nesting of calls that are entered from what a framework is known to call.
 pub(super) const MAX_CALL_DEPTH: usize = 14;
-/// From this many paths on, the same in functions that have nothing to do with sessions.
-const MERGE_COLD_STATES: usize = 2;
+/// Deepest nesting of calls that are entered from other functions.
+pub(super) const MAX_LOOSE_DEPTH: usize = 6;
+/// Most instructions executed for a module's body.
+const MAX_MODULE_STEPS: u32 = 6_000;
 /// Most instructions executed for one root that a framework is known to call.
-pub(super) const MAX_STEPS: u32 = 12_000;
-/// Most instructions executed for a module's body, or for a function that nothing is known to call.
-pub(super) const MAX_LOOSE_STEPS: u32 = 6_000;
-/// Most instructions executed for one root in functions that neither speak of sessions nor lead to such that do.
-pub(super) const MAX_COLD_STEPS: u32 = 2_000;
+pub(super) const MAX_STEPS: u32 = 4_000;
+/// Most instructions executed for a function that nothing is known to call.
+pub(super) const MAX_LOOSE_STEPS: u32 = 1_000;
+/// How many times more it may be where the root is named after logins or logouts: few are, and most is asked about them.
+pub(super) const CENTRAL_FACTOR: u32 = 4;
+/// What part of them may be spent in functions that neither speak of sessions nor lead to such that do.
+pub(super) const COLD_PART: u32 = 6;
 
 /// How many parts of objects are copied in the time of an instruction.
 const PARTS_PER_STEP: usize = 8;
@@ -43,6 +49,7 @@ pub(super) struct Machine<'p> {
     sequence: u32,
     pub(super) steps: u32,
     pub(super) max_steps: u32,
+    pub(super) max_depth: usize,
     /// What copying and merging large objects cost beside the instructions, in steps.
     spent: Cell<u32>,
     pub(super) cold_steps: u32,
@@ -97,7 +104,8 @@ impl<'p> Machine<'p> {
             next_object: 0,
             sequence: 0,
             steps: 0,
-            max_steps: MAX_LOOSE_STEPS,
+            max_steps: MAX_MODULE_STEPS,
+            max_depth: MAX_CALL_DEPTH,
             spent: Cell::new(0),
             cold_steps: 0,
             cold: 0,
@@ -131,7 +139,7 @@ impl<'p> Machine<'p> {
             space: self.space,
             number: self.next_object,
         };
-        state.heap.insert_mut(id, Arc::new(object));
+        state.heap.insert(id, Arc::new(object));
         id
     }
 
@@ -142,7 +150,7 @@ impl<'p> Machine<'p> {
 
     /// The object, from this path or from the module that made it.
     pub(super) fn object<'s>(&'s self, state: &'s State, id: ObjectId) -> Option<&'s Object> {
-        if let Some(object) = state.heap.get(&id) {
+        if let Some(object) = state.heap.get(id) {
             return Some(object);
         }
         self.program.module_object(id)
@@ -150,7 +158,7 @@ impl<'p> Machine<'p> {
 
     /// Changes an object on this path.
     pub(super) fn change(&self, state: &mut State, id: ObjectId, change: impl FnOnce(&mut Object)) {
-        if let Some(object) = state.heap.get_mut(&id) {
+        if let Some(object) = state.heap.get_mut(id) {
             if Arc::strong_count(object) > 1 {
                 self.charge(object.size());
             }
@@ -161,7 +169,7 @@ impl<'p> Machine<'p> {
             self.charge(object.size());
             let mut object = object.clone();
             change(&mut object);
-            state.heap.insert_mut(id, Arc::new(object));
+            state.heap.insert(id, Arc::new(object));
         }
     }
 
@@ -212,7 +220,7 @@ impl<'p> Machine<'p> {
             // A name from a cycle of imports is looked up when it is used.
             Some(Value::Import(file, Some(name))) => self
                 .program
-                .export(file, &name)
+                .export(file, &name, self.space)
                 .unwrap_or_else(|| self.unknown("import that does not resolve")),
             Some(Value::Import(file, None)) if frame.is_none_or(|frame| frame.space != file.0 + 1) => {
                 Value::Module(file)
@@ -225,17 +233,13 @@ impl<'p> Machine<'p> {
 
     /// Makes sure that new objects get numbers that the objects of a state do not have.
     pub(super) fn reserve(&mut self, state: &State) {
-        let own = state
-            .heap
-            .keys()
-            .filter(|id| id.space == self.space)
-            .map(|id| id.number);
+        let own = state.heap.ids().filter(|id| id.space == self.space).map(|id| id.number);
         self.next_object = self.next_object.max(own.max().unwrap_or(0));
     }
 
     fn read_free(&mut self, cx: &Context, name: &Name) -> Value {
         for request in &cx.module.star_imports {
-            if let Some(value) = self.program.star_member(cx.func.file, request, name) {
+            if let Some(value) = self.program.star_member(cx.func.file, request, name, self.space) {
                 return value;
             }
         }
@@ -388,7 +392,11 @@ impl<'p> Machine<'p> {
 
     /// Keeps the number of states at one point small.
     pub(super) fn bound(&mut self, states: &mut Vec<State>) {
-        let few = if self.cold > 0 { MERGE_COLD_STATES } else { MERGE_STATES };
+        let silent = self
+            .active
+            .last()
+            .is_some_and(|func| !self.program.reach.is_direct(*func));
+        let few = if silent { MERGE_SILENT_STATES } else { MERGE_STATES };
         if states.len() <= few {
             return;
         }
@@ -411,7 +419,7 @@ impl<'p> Machine<'p> {
                 if known.knows_the_same(&state, matters)
                     && let Some(merged) = known.merge(&state)
                 {
-                    self.charge(state.heap.size());
+                    self.charge(state.heap.unlike(&known.heap).count());
                     *known = merged;
                     continue 'next;
                 }

@@ -173,7 +173,7 @@ impl Machine<'_> {
         convention: &Convention,
         at: Location,
     ) -> Value {
-        if self.active.len() > super::machine::MAX_CALL_DEPTH {
+        if self.active.len() > self.max_depth {
             return self.unknown("dependency that is too deep");
         }
         let closure = match subject {
@@ -280,7 +280,7 @@ impl Machine<'_> {
 
     /// An instance of a project class as a container of dependencies would build it: constructor parameters by their types.
     pub(super) fn injected(&mut self, cx: &Context, state: &mut State, class: &Arc<ClassValue>, at: Location) -> Value {
-        if self.active.len() > super::machine::MAX_CALL_DEPTH {
+        if self.active.len() > self.max_depth {
             return self.unknown("injection that is too deep");
         }
         let constructor = self.find_member(class, CONSTRUCTOR);

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::heap::Heap;
 use super::machine::{Context, Machine};
+use super::order::{Order, space_of};
 use super::reach::Reach;
 use super::registry::{Registration, Setting};
 use super::state::{Object, Shape, State};
@@ -79,6 +82,7 @@ pub struct Program<'p> {
     linker: Linker,
     states: Vec<OnceLock<ModuleState>>,
     evaluating: Mutex<FxHashSet<FileId>>,
+    order: Order,
     inner: Vec<Vec<bool>>,
     pub(super) reach: Reach,
     imported: Vec<FxHashSet<String>>,
@@ -112,6 +116,7 @@ impl<'p> Program<'p> {
         live.insert(MEMORY.to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
         let reach = Reach::new(&modules, mentions);
+        let order = Order::new(&modules, &linker);
         let program = Self {
             project,
             modules,
@@ -120,13 +125,18 @@ impl<'p> Program<'p> {
             linker,
             states,
             evaluating: Mutex::new(FxHashSet::default()),
+            order,
             inner,
             reach,
             imported,
             live,
         };
-        for index in 0..program.modules.len() {
-            program.evaluate(FileId(index as u32));
+        for level in program.order.levels() {
+            level.par_iter().for_each(|component| {
+                for file in component {
+                    program.evaluate(*file, space_of(*file));
+                }
+            });
         }
         program
     }
@@ -154,8 +164,11 @@ impl<'p> Program<'p> {
         self.states.get(file.index())?.get()
     }
 
-    /// Executes the body of a module, once. During a cycle of imports the state is not there yet.
-    fn evaluate(&self, file: FileId) {
+    /// Executes the body of a module, once, for the machine of a space. During a cycle of imports the state is not there yet.
+    fn evaluate(&self, file: FileId, space: u32) {
+        if !self.order.together(file, space) {
+            return;
+        }
         let Some(module) = self.module(file) else {
             return;
         };
@@ -168,8 +181,11 @@ impl<'p> Program<'p> {
         let Some(body) = module.functions.first() else {
             return;
         };
-        let mut machine = Machine::new(self, file.0 + 1);
-        let mut state = State::default();
+        let mut machine = Machine::new(self, space_of(file));
+        let mut state = State {
+            heap: Heap::of_space(space_of(file)),
+            ..State::default()
+        };
         let at = Location {
             file,
             span: Span::default(),
@@ -205,7 +221,7 @@ impl<'p> Program<'p> {
             entered: machine.entered,
             limits: machine.limits,
         };
-        // Nobody else evaluates: modules are executed one after the other.
+        // Nobody else evaluates: modules that import each other are executed one after the other.
         let _ = cell.set(done);
         self.mark(file, false);
     }
@@ -224,12 +240,12 @@ impl<'p> Program<'p> {
 
     pub(super) fn module_object(&self, id: ObjectId) -> Option<&Object> {
         let file = FileId(id.space.checked_sub(1)?);
-        self.state(file)?.state.heap.get(&id).map(|object| &**object)
+        self.state(file)?.state.heap.get(id).map(|object| &**object)
     }
 
     pub(super) fn module_slot(&self, file: FileId, index: u32) -> Option<Value> {
         let done = self.state(file)?;
-        done.state.heap.get(&done.frame)?.slots.get(index as usize).cloned()
+        done.state.heap.get(done.frame)?.slots.get(index as usize).cloned()
     }
 
     /// Whether other functions are defined inside of this one.
@@ -242,12 +258,18 @@ impl<'p> Program<'p> {
     }
 
     /// The value that an import binds; `None` where nothing is found.
-    pub(super) fn import(&self, from: FileId, universe: Universe, request: &ImportRequest) -> Option<Value> {
+    pub(super) fn import(
+        &self,
+        from: FileId,
+        universe: Universe,
+        request: &ImportRequest,
+        space: u32,
+    ) -> Option<Value> {
         match self.linker.resolve(from, universe, request) {
-            Resolution::File(file) => self.import_from(file, None, request),
+            Resolution::File(file) => self.import_from(file, None, request, space),
             Resolution::Package { file, dir } => match (file, &request.item) {
-                (Some(file), _) => self.import_from(file, Some(&dir), request),
-                (None, ImportItem::Named(name)) => self.submodule(&dir, name),
+                (Some(file), _) => self.import_from(file, Some(&dir), request, space),
+                (None, ImportItem::Named(name)) => self.submodule(&dir, name, space),
                 (None, _) => Some(Value::Path(Name::from(format!(
                     "{}{}",
                     universe.prefix(),
@@ -278,35 +300,35 @@ impl<'p> Program<'p> {
         machine.path_field(&path, None, "")
     }
 
-    fn submodule(&self, dir: &str, name: &str) -> Option<Value> {
+    fn submodule(&self, dir: &str, name: &str, space: u32) -> Option<Value> {
         let file = self.linker.submodule(dir, name)?.file()?;
         self.module(file)?;
-        self.evaluate(file);
+        self.evaluate(file, space);
         Some(Value::Module(file))
     }
 
-    fn import_from(&self, file: FileId, dir: Option<&str>, request: &ImportRequest) -> Option<Value> {
+    fn import_from(&self, file: FileId, dir: Option<&str>, request: &ImportRequest, space: u32) -> Option<Value> {
         let module = self.module(file)?;
-        self.evaluate(file);
+        self.evaluate(file, space);
         match &request.item {
             ImportItem::Module | ImportItem::Root | ImportItem::Star => {
                 if module.commonjs.is_some() {
                     return Some(
-                        self.member(file, "default")
+                        self.member(file, "default", space)
                             .unwrap_or(Value::Import(file, Some("default".into()))),
                     );
                 }
                 Some(Value::Module(file))
             }
             ImportItem::Default => Some(
-                self.member(file, "default")
+                self.member(file, "default", space)
                     .unwrap_or(Value::Import(file, Some("default".into()))),
             ),
             ImportItem::Named(name) => {
-                if let Some(value) = self.member(file, name) {
+                if let Some(value) = self.member(file, name, space) {
                     return Some(value);
                 }
-                if let Some(value) = dir.and_then(|dir| self.submodule(dir, name)) {
+                if let Some(value) = dir.and_then(|dir| self.submodule(dir, name, space)) {
                     return Some(value);
                 }
                 Some(Value::Import(file, Some(name.clone())))
@@ -315,11 +337,11 @@ impl<'p> Program<'p> {
     }
 
     /// A name that a module exports, after executing the module if need be; never an import that is still to be looked up.
-    pub(super) fn export(&self, file: FileId, name: &str) -> Option<Value> {
-        let mut value = self.export_once(file, name);
+    pub(super) fn export(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
+        let mut value = self.export_once(file, name, space);
         for _ in 0..MAX_IMPORT_HOPS {
             match value {
-                Some(Value::Import(file, Some(name))) => value = self.export_once(file, &name),
+                Some(Value::Import(file, Some(name))) => value = self.export_once(file, &name, space),
                 Some(Value::Import(file, None)) => return Some(Value::Module(file)),
                 found => return found,
             }
@@ -327,44 +349,47 @@ impl<'p> Program<'p> {
         None
     }
 
-    fn export_once(&self, file: FileId, name: &str) -> Option<Value> {
-        self.evaluate(file);
-        self.member(file, name).or_else(|| {
+    fn export_once(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
+        self.evaluate(file, space);
+        self.member(file, name, space).or_else(|| {
             let path = &self.source(file).display_path;
             let dir = path.rsplit_once('/').map_or("", |(dir, _)| dir);
             path.ends_with("__init__.py")
-                .then(|| self.submodule(dir, name))
+                .then(|| self.submodule(dir, name, space))
                 .flatten()
         })
     }
 
-    fn member(&self, file: FileId, name: &str) -> Option<Value> {
-        self.member_through(file, name, 0)
+    fn member(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
+        self.member_through(file, name, space, 0)
     }
 
-    fn member_through(&self, file: FileId, name: &str, depth: u32) -> Option<Value> {
+    fn member_through(&self, file: FileId, name: &str, space: u32, depth: u32) -> Option<Value> {
+        if !self.order.shows(file, space) {
+            return None;
+        }
         let module = self.module(file)?;
         let done = self.state(file)?;
-        let frame = done.state.heap.get(&done.frame)?;
+        let frame = done.state.heap.get(done.frame)?;
         let slot = |slot: &Slot| frame.slots.get(slot.index as usize).cloned();
         if let Some(export) = module.exports.iter().rev().find(|export| export.name == name) {
             return match &export.target {
                 ExportTarget::Slot(at) => {
                     slot(at).filter(|value| !matches!(value, Value::Import(of, None) if *of == file))
                 }
-                ExportTarget::Import(request) => self.import(file, module.universe, request),
+                ExportTarget::Import(request) => self.import(file, module.universe, request, space),
             };
         }
         if let Some(at) = &module.commonjs {
             let Some(Value::Object(object)) = slot(at) else {
                 return None;
             };
-            let exports = done.state.heap.get(&object)?.fields.get("exports")?.clone();
+            let exports = done.state.heap.get(object)?.fields.get("exports")?.clone();
             if name == "default" {
                 return Some(exports);
             }
             return match exports {
-                Value::Object(id) => done.state.heap.get(&id)?.fields.get(name).cloned(),
+                Value::Object(id) => done.state.heap.get(id)?.fields.get(name).cloned(),
                 Value::Class(class) => class.members.get(name).map(|member| member.value.clone()),
                 _ => None,
             };
@@ -379,20 +404,20 @@ impl<'p> Program<'p> {
             .find_map(|export| match &export.target {
                 ExportTarget::Import(request) => {
                     let from = self.linker.resolve(file, module.universe, request).file()?;
-                    self.evaluate(from);
-                    self.member_through(from, name, depth + 1)
+                    self.evaluate(from, space);
+                    self.member_through(from, name, space, depth + 1)
                 }
                 ExportTarget::Slot(_) => None,
             })
     }
 
     /// A name that a star import brings.
-    pub(super) fn star_member(&self, from: FileId, request: &ImportRequest, name: &str) -> Option<Value> {
+    pub(super) fn star_member(&self, from: FileId, request: &ImportRequest, name: &str, space: u32) -> Option<Value> {
         let universe = self.universe(from);
         let file = self.linker.resolve(from, universe, request).file()?;
         self.module(file)?;
-        self.evaluate(file);
-        self.member(file, name)
+        self.evaluate(file, space);
+        self.member(file, name, space)
     }
 
     /// What a parameter of this name probably is.

@@ -34,11 +34,11 @@ pub(super) fn functions_in(value: &Value) -> Vec<FuncRef> {
 
 /// All function values that a state's objects hold, in a stable order.
 pub(super) fn closures_of(state: &State) -> Vec<Value> {
-    let mut ids: Vec<_> = state.heap.keys().copied().collect();
+    let mut ids: Vec<_> = state.heap.ids().collect();
     ids.sort_unstable();
     let mut found = Vec::new();
     for id in ids {
-        let Some(object) = state.heap.get(&id) else {
+        let Some(object) = state.heap.get(id) else {
             continue;
         };
         let values = object

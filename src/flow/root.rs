@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::call::{Args, Results};
 use super::event::Event;
-use super::machine::{Context, MAX_STEPS, Machine};
+use super::machine::{CENTRAL_FACTOR, Context, MAX_LOOSE_DEPTH, MAX_LOOSE_STEPS, MAX_STEPS, Machine};
 use super::program::{Limits, Program, is_base};
 use super::registry::{Registration, Setting};
 use super::state::{Shape, State};
@@ -236,8 +236,20 @@ fn run(program: &Program, task: Task) -> Done {
         file: func.file,
         span: function.name_span,
     };
-    if task.kind != RootKind::Function {
+    if task.kind == RootKind::Function {
+        machine.max_depth = MAX_LOOSE_DEPTH;
+        machine.max_steps = MAX_LOOSE_STEPS;
+    } else {
         machine.max_steps = MAX_STEPS;
+    }
+    let class_name = function.class.and_then(|class| module.classes.get(class.0 as usize));
+    let names = [&function.name, &task.role.route];
+    if names
+        .into_iter()
+        .chain(class_name.map(|class| &class.name))
+        .any(|name| is_central(program, name))
+    {
+        machine.max_steps *= CENTRAL_FACTOR;
     }
     let convention = program.models.convention(&task.convention);
     machine.responds = convention
@@ -295,6 +307,13 @@ fn run(program: &Program, task: Task) -> Done {
     done.settings = machine.settings;
     done.limits = machine.limits;
     done
+}
+
+/// Whether a name speaks of logins or logouts.
+fn is_central(program: &Program, name: &str) -> bool {
+    ["login_words", "register_words", "callback_words", "logout_words"]
+        .iter()
+        .any(|list| program.vocabulary.has(list, name))
 }
 
 fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
@@ -484,7 +503,7 @@ impl Machine<'_> {
     fn self_of(&mut self, cx: &Context, state: &mut State, func: FuncRef, at: Location) -> Option<Value> {
         let class_id = self.module(func.file)?.functions.get(func.func.0 as usize)?.class?;
         let done = self.program.state(func.file)?;
-        let frame = done.state.heap.get(&done.frame)?;
+        let frame = done.state.heap.get(done.frame)?;
         let class = frame
             .slots
             .iter()

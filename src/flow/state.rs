@@ -9,8 +9,9 @@ use rpds::HashTrieMap;
 use rustc_hash::FxHasher;
 
 use super::event::{EventKind, Trail};
+use super::heap::Heap;
 use super::term::{About, Op, Store, Term, TermKind};
-use super::value::{ClassValue, ObjectId, Value};
+use super::value::{ClassValue, Value};
 use crate::finding::Location;
 use crate::ir::{BinaryOp, Name};
 
@@ -68,6 +69,41 @@ impl Object {
         self.fields.len() + self.computed.len() + self.items.len() + self.slots.len()
     }
 
+    /// What the object may be on either of two paths.
+    pub(super) fn merge(&self, theirs: &Self) -> Self {
+        let ours = self;
+        let mut merged = ours.clone();
+        for (name, value) in &theirs.fields {
+            let both = match ours.fields.get(name) {
+                Some(mine) if mine.same(value) => continue,
+                Some(mine) => Value::choice(vec![mine.clone(), value.clone()]),
+                None => value.clone(),
+            };
+            merged.fields.insert(name.clone(), both);
+        }
+        for (index, value) in theirs.slots.iter().enumerate() {
+            if let Some(mine) = merged.slots.get_mut(index)
+                && !mine.same(value)
+            {
+                *mine = Value::choice(vec![mine.clone(), value.clone()]);
+            }
+        }
+        for value in &theirs.items {
+            if merged.items.len() < 16 && !merged.items.iter().any(|mine| mine.same(value)) {
+                merged.items.push(value.clone());
+            }
+        }
+        for (key, value) in &theirs.computed {
+            if !merged.computed.iter().any(|(mine, _)| mine == key) {
+                merged.computed.push((key.clone(), value.clone()));
+            }
+        }
+        if merged.rest.is_none() {
+            merged.rest.clone_from(&theirs.rest);
+        }
+        merged
+    }
+
     /// An empty object.
     pub(super) fn new(shape: Shape, at: Option<Location>) -> Self {
         Self {
@@ -93,7 +129,7 @@ type SharedMap<K, V> = HashTrieMap<K, V, archery::ArcTK, BuildHasherDefault<FxHa
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
     /// Objects made or changed on this path.
-    pub heap: SharedMap<ObjectId, Arc<Object>>,
+    pub heap: Heap,
     /// Terms whose truth was decided by branches.
     pub truth: Truths,
     /// What happened.
@@ -109,6 +145,8 @@ pub(super) struct Truths {
     /// Sums of the hashes of what is known about sessions and about client data: states compare these instead of the terms.
     sessions: u64,
     client: u64,
+    /// How many of the terms are records.
+    records: u32,
 }
 
 impl Truths {
@@ -119,12 +157,14 @@ impl Truths {
     fn insert(&mut self, term: Term, truth: bool) {
         self.remove(&term);
         self.count(&term, truth, u64::wrapping_add);
+        self.records += u32::from(matches!(term.kind(), TermKind::Record(..)));
         self.map.insert_mut(term, truth);
     }
 
     fn remove(&mut self, term: &Term) {
         if let Some(truth) = self.get(term) {
             self.count(term, truth, u64::wrapping_sub);
+            self.records -= u32::from(matches!(term.kind(), TermKind::Record(..)));
             self.map.remove_mut(term);
         }
     }
@@ -267,6 +307,9 @@ impl State {
 
     /// What is known of the existence of records: store, key, whether it exists.
     pub(super) fn known_records(&self) -> Vec<(Store, Vec<(Name, Term)>, bool)> {
+        if self.truth.records == 0 {
+            return Vec::new();
+        }
         let mut known: Vec<_> = self
             .truth
             .iter()
@@ -296,17 +339,7 @@ impl State {
             };
             merged.assigned.insert_mut(name.clone(), both);
         }
-        for (id, theirs) in &other.heap {
-            match self.heap.get(id) {
-                Some(ours) if Arc::ptr_eq(ours, theirs) => {}
-                Some(ours) => {
-                    merged.heap.insert_mut(*id, Arc::new(merge_objects(ours, theirs)));
-                }
-                None => {
-                    merged.heap.insert_mut(*id, theirs.clone());
-                }
-            }
-        }
+        merged.heap.absorb(&other.heap);
         let truth: Vec<Term> = self
             .truth
             .iter()
@@ -321,14 +354,7 @@ impl State {
 
     /// Takes over what another state's objects have, whatever led there.
     pub(super) fn absorb(&mut self, other: &Self) {
-        for (id, theirs) in &other.heap {
-            let merged = match self.heap.get(id) {
-                Some(ours) if Arc::ptr_eq(ours, theirs) => continue,
-                Some(ours) => Arc::new(merge_objects(ours, theirs)),
-                None => theirs.clone(),
-            };
-            self.heap.insert_mut(*id, merged);
-        }
+        self.heap.absorb(&other.heap);
     }
 
     /// Whether the states know the same about records and sessions and, where asked for, about client data.
@@ -336,37 +362,4 @@ impl State {
         let (ours, theirs) = (&self.truth, &other.truth);
         ours.sessions == theirs.sessions && (of == About::Sessions || ours.client == theirs.client)
     }
-}
-
-fn merge_objects(ours: &Object, theirs: &Object) -> Object {
-    let mut merged = ours.clone();
-    for (name, value) in &theirs.fields {
-        let both = match ours.fields.get(name) {
-            Some(mine) if mine.same(value) => continue,
-            Some(mine) => Value::choice(vec![mine.clone(), value.clone()]),
-            None => value.clone(),
-        };
-        merged.fields.insert(name.clone(), both);
-    }
-    for (index, value) in theirs.slots.iter().enumerate() {
-        if let Some(mine) = merged.slots.get_mut(index)
-            && !mine.same(value)
-        {
-            *mine = Value::choice(vec![mine.clone(), value.clone()]);
-        }
-    }
-    for value in &theirs.items {
-        if merged.items.len() < 16 && !merged.items.iter().any(|mine| mine.same(value)) {
-            merged.items.push(value.clone());
-        }
-    }
-    for (key, value) in &theirs.computed {
-        if !merged.computed.iter().any(|(mine, _)| mine == key) {
-            merged.computed.push((key.clone(), value.clone()));
-        }
-    }
-    if merged.rest.is_none() {
-        merged.rest.clone_from(&theirs.rest);
-    }
-    merged
 }

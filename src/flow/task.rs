@@ -131,7 +131,7 @@ pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>
         return;
     };
     let machine = Machine::new(program, 0);
-    let Some(frame) = done.state.heap.get(&done.frame) else {
+    let Some(frame) = done.state.heap.get(done.frame) else {
         return;
     };
     let mut seen = FxHashSet::default();
@@ -224,7 +224,7 @@ pub(super) fn export_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task
             if !described.names.iter().any(|known| known == "*" || *known == name) {
                 continue;
             }
-            let Some(value) = program.export(file, &name).filter(Value::is_function) else {
+            let Some(value) = program.export(file, &name, 0).filter(Value::is_function) else {
                 continue;
             };
             if !has_directive(program, module, &value, described.directive.as_deref()) {

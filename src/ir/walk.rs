@@ -13,6 +13,41 @@ pub fn walk<'b>(block: &'b Block, see: &mut impl FnMut(&'b Instr)) {
     }
 }
 
+/// Gives back the memory that building a block left unused: most of a large program is never changed again.
+pub fn shrink(block: &mut Block) {
+    block.shrink_to_fit();
+    for (instr, _) in block {
+        match instr {
+            Instr::If { then, otherwise, .. } => {
+                shrink(then);
+                shrink(otherwise);
+            }
+            Instr::While {
+                header,
+                body,
+                update,
+                otherwise,
+                ..
+            } => [header, body, update, otherwise].into_iter().for_each(shrink),
+            Instr::ForEach { body, otherwise, .. } => {
+                shrink(body);
+                shrink(otherwise);
+            }
+            Instr::With { body, .. } | Instr::Labeled { body, .. } => shrink(body),
+            Instr::Try {
+                body,
+                handlers,
+                otherwise,
+                finally,
+            } => {
+                handlers.iter_mut().for_each(|handler| shrink(&mut handler.body));
+                [body, otherwise, finally].into_iter().for_each(shrink);
+            }
+            _ => {}
+        }
+    }
+}
+
 fn inner_blocks(instr: &Instr) -> Vec<&Block> {
     match instr {
         Instr::If { then, otherwise, .. } => vec![then, otherwise],

@@ -8,6 +8,9 @@ use serde::Deserialize;
 /// Words this short count only where they stand alone: `sid` and not `inside`, `auth` and not `author`.
 const SHORT: usize = 4;
 
+/// How many bytes lie at most between a secret and the way it is made: both stand in one function.
+const NEAR: u32 = 2000;
+
 /// What a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -159,9 +162,10 @@ impl Mentions {
         has(&self.secret, start, end) || has(&self.privilege, start, end)
     }
 
-    /// Whether the text does so anywhere.
+    /// Whether any function of the text can.
     pub fn any(&self) -> bool {
-        self.within(0, u32::MAX)
+        let near = |place: &u32| has(&self.generator, place.saturating_sub(NEAR), place.saturating_add(NEAR));
+        !self.session.is_empty() || self.secret.iter().any(near)
     }
 }
 

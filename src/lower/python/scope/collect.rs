@@ -20,6 +20,8 @@ pub(super) struct Bound {
 
 struct Collector<'t> {
     text: &'t str,
+    /// Expressions bind names too: the text has a `:=`.
+    walrus: bool,
     bound: Bound,
     seen: FxHashSet<Name>,
 }
@@ -27,6 +29,7 @@ struct Collector<'t> {
 /// Collects what a body binds.
 pub(super) fn bound_names(body: Node<'_>, text: &str) -> Bound {
     let mut collector = Collector::new(text);
+    collector.walrus = text.get(body.byte_range()).is_some_and(|text| text.contains(":="));
     let mut stack = vec![body];
     while let Some(node) = stack.pop() {
         let mut next = collector.visit(node);
@@ -80,6 +83,7 @@ impl<'t> Collector<'t> {
     fn new(text: &'t str) -> Self {
         Self {
             text,
+            walrus: true,
             bound: Bound::default(),
             seen: FxHashSet::default(),
         }
@@ -120,7 +124,33 @@ impl<'t> Collector<'t> {
                 return tree::fields(node, "superclasses");
             }
             "lambda" => return tree::fields(node, "parameters"),
-            "assignment" | "augmented_assignment" | "for_statement" => self.target_field(node, "left"),
+            "assignment" | "augmented_assignment" => {
+                self.target_field(node, "left");
+                if !self.walrus {
+                    let right = tree::field(node, "right");
+                    return right.into_iter().filter(|right| right.kind() == "assignment").collect();
+                }
+            }
+            "for_statement" => self.target_field(node, "left"),
+            "call"
+            | "return_statement"
+            | "string"
+            | "dictionary"
+            | "list"
+            | "attribute"
+            | "subscript"
+            | "comparison_operator"
+            | "boolean_operator"
+            | "binary_operator"
+            | "not_operator"
+            | "raise_statement"
+            | "assert_statement"
+            | "comment"
+            | "identifier"
+                if !self.walrus =>
+            {
+                return Vec::new();
+            }
             "as_pattern" => match tree::field(node, "alias") {
                 Some(alias) => self.targets(alias),
                 None => self.last_identifier(node),
