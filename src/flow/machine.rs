@@ -30,7 +30,7 @@ const MAX_MODULE_STEPS: u32 = 6_000;
 /// Most instructions executed for one root that a framework is known to call.
 pub(super) const MAX_STEPS: u32 = 4_000;
 /// Most instructions executed for a function that nothing is known to call.
-pub(super) const MAX_LOOSE_STEPS: u32 = 1_000;
+pub(super) const MAX_LOOSE_STEPS: u32 = 1_200;
 /// How many times more it may be where the root is named after logins or logouts: few are, and most is asked about them.
 pub(super) const CENTRAL_FACTOR: u32 = 4;
 /// What part of them may be spent in functions that neither speak of sessions nor lead to such that do.

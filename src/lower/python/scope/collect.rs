@@ -61,7 +61,10 @@ pub(in crate::lower::python) fn captured_names(pattern: Node<'_>, text: &str) ->
 /// Every name that some `global` statement of the file declares.
 pub(super) fn global_names(root: Node<'_>, text: &str) -> Vec<Name> {
     let mut collector = Collector::new(text);
-    if !text.contains("global") {
+    if !["global ", "global\t", "global\\"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
         return Vec::new();
     }
     let mut stack = vec![root];
