@@ -183,6 +183,7 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
         ("paths that were dropped", outcome.limits.paths),
         ("functions that ran out of steps", outcome.limits.steps),
         ("calls too deep to enter", outcome.limits.depth),
+        ("functions on which the program failed", outcome.limits.failed),
         ("calls of code without sessions not entered", outcome.limits.cold),
     ] {
         if count > 0 {

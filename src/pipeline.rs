@@ -114,6 +114,9 @@ fn link<'p>(
     for gap in loaded.modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
     }
+    if loaded.failed > 0 {
+        gaps.insert("file that could not be parsed".to_owned(), loaded.failed);
+    }
     stage("link");
     let program = Program::new(project, loaded.modules, &loaded.mentions, linker, models, &VOCABULARY);
     (program, gaps)

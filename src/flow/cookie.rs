@@ -135,7 +135,10 @@ impl Machine<'_> {
     pub(super) fn raw_cookie(&mut self, cx: &Context, state: &mut State, value: &Value, at: Location) {
         if let Some(items) = self.elements(state, value) {
             for item in items {
-                self.raw_cookie(cx, state, &item, at);
+                // A container may contain itself.
+                if !matches!(item, Value::Object(_)) {
+                    self.raw_cookie(cx, state, &item, at);
+                }
             }
             return;
         }

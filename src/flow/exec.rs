@@ -41,12 +41,17 @@ impl Machine<'_> {
             if flow.next.is_empty() {
                 break;
             }
-            let states = std::mem::take(&mut flow.next);
-            for state in states {
+            let mut states = std::mem::take(&mut flow.next).into_iter();
+            while let Some(state) = states.next() {
                 self.steps += 1;
                 self.cold_steps += u32::from(self.cold > 0);
                 if self.is_exhausted() {
                     self.limits.steps = 1;
+                    if self.space != 0 {
+                        // What a module's body has defined so far holds; a handler that is cut short may miss what it does later.
+                        flow.next.push(state);
+                        flow.next.extend(states);
+                    }
                     return flow;
                 }
                 self.instr(cx, instr, *span, state, &mut flow);

@@ -38,6 +38,8 @@ pub(super) const COLD_PART: u32 = 6;
 
 /// How many parts of objects are copied in the time of an instruction.
 const PARTS_PER_STEP: usize = 8;
+/// How deep containers are looked into.
+pub(super) const MAX_NESTING: u32 = 8;
 /// Most parts of containers that the term for a value is made from.
 const MAX_TERM_PARTS: u32 = 96;
 

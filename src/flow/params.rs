@@ -125,6 +125,7 @@ impl Machine<'_> {
                 let items = self.elements(state, mark)?;
                 items
                     .iter()
+                    .filter(|item| !matches!(item, Value::Object(_)))
                     .find_map(|item| self.marked(cx, state, item, convention, name, at, annotation))
             }
             Value::Instance(instance) => {

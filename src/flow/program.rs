@@ -33,6 +33,8 @@ pub struct Limits {
     pub steps: u32,
     /// Calls that were too deep to enter.
     pub depth: u32,
+    /// Roots on which the program itself failed.
+    pub failed: u32,
     /// Calls that were not entered because nothing behind them has to do with sessions and the root had spent its steps for such.
     pub cold: u32,
     /// Values of which nothing is known, by reason.
@@ -49,6 +51,7 @@ impl Limits {
         self.paths += other.paths;
         self.steps += other.steps;
         self.depth += other.depth;
+        self.failed += other.failed;
         self.cold += other.cold;
         for (reason, count) in &other.unresolved {
             *self.unresolved.entry(reason).or_default() += count;
@@ -68,6 +71,12 @@ pub(super) struct ModuleState {
 
 /// The kind of stores that are variables of the program.
 const MEMORY: &str = "memory";
+
+/// Which modules were asked for which names on the way to one: re-exports may go in circles.
+type Asked = Vec<(FileId, Name)>;
+
+/// Most modules that are asked for one name.
+const MAX_ASKED: usize = 64;
 
 /// The program.
 pub struct Program<'p> {
@@ -265,10 +274,21 @@ impl<'p> Program<'p> {
         request: &ImportRequest,
         space: u32,
     ) -> Option<Value> {
+        self.import_through(from, universe, request, space, &mut Vec::new())
+    }
+
+    fn import_through(
+        &self,
+        from: FileId,
+        universe: Universe,
+        request: &ImportRequest,
+        space: u32,
+        asked: &mut Asked,
+    ) -> Option<Value> {
         match self.linker.resolve(from, universe, request) {
-            Resolution::File(file) => self.import_from(file, None, request, space),
+            Resolution::File(file) => self.import_from(file, None, request, space, asked),
             Resolution::Package { file, dir } => match (file, &request.item) {
-                (Some(file), _) => self.import_from(file, Some(&dir), request, space),
+                (Some(file), _) => self.import_from(file, Some(&dir), request, space, asked),
                 (None, ImportItem::Named(name)) => self.submodule(&dir, name, space),
                 (None, _) => Some(Value::Path(Name::from(format!(
                     "{}{}",
@@ -307,25 +327,32 @@ impl<'p> Program<'p> {
         Some(Value::Module(file))
     }
 
-    fn import_from(&self, file: FileId, dir: Option<&str>, request: &ImportRequest, space: u32) -> Option<Value> {
+    fn import_from(
+        &self,
+        file: FileId,
+        dir: Option<&str>,
+        request: &ImportRequest,
+        space: u32,
+        asked: &mut Asked,
+    ) -> Option<Value> {
         let module = self.module(file)?;
         self.evaluate(file, space);
         match &request.item {
             ImportItem::Module | ImportItem::Root | ImportItem::Star => {
                 if module.commonjs.is_some() {
                     return Some(
-                        self.member(file, "default", space)
+                        self.member_through(file, "default", space, asked)
                             .unwrap_or(Value::Import(file, Some("default".into()))),
                     );
                 }
                 Some(Value::Module(file))
             }
             ImportItem::Default => Some(
-                self.member(file, "default", space)
+                self.member_through(file, "default", space, asked)
                     .unwrap_or(Value::Import(file, Some("default".into()))),
             ),
             ImportItem::Named(name) => {
-                if let Some(value) = self.member(file, name, space) {
+                if let Some(value) = self.member_through(file, name, space, asked) {
                     return Some(value);
                 }
                 if let Some(value) = dir.and_then(|dir| self.submodule(dir, name, space)) {
@@ -361,13 +388,16 @@ impl<'p> Program<'p> {
     }
 
     fn member(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
-        self.member_through(file, name, space, 0)
+        self.member_through(file, name, space, &mut Vec::new())
     }
 
-    fn member_through(&self, file: FileId, name: &str, space: u32, depth: u32) -> Option<Value> {
-        if !self.order.shows(file, space) {
+    /// The same on behalf of other modules that pass the name on.
+    fn member_through(&self, file: FileId, name: &str, space: u32, asked: &mut Asked) -> Option<Value> {
+        let again = asked.iter().any(|(of, known)| *of == file && known == name);
+        if again || asked.len() > MAX_ASKED || !self.order.shows(file, space) {
             return None;
         }
+        asked.push((file, name.into()));
         let module = self.module(file)?;
         let done = self.state(file)?;
         let frame = done.state.heap.get(done.frame)?;
@@ -377,7 +407,7 @@ impl<'p> Program<'p> {
                 ExportTarget::Slot(at) => {
                     slot(at).filter(|value| !matches!(value, Value::Import(of, None) if *of == file))
                 }
-                ExportTarget::Import(request) => self.import(file, module.universe, request, space),
+                ExportTarget::Import(request) => self.import_through(file, module.universe, request, space, asked),
             };
         }
         if let Some(at) = &module.commonjs {
@@ -394,9 +424,6 @@ impl<'p> Program<'p> {
                 _ => None,
             };
         }
-        if depth > 8 {
-            return None;
-        }
         module
             .exports
             .iter()
@@ -405,7 +432,7 @@ impl<'p> Program<'p> {
                 ExportTarget::Import(request) => {
                     let from = self.linker.resolve(file, module.universe, request).file()?;
                     self.evaluate(from, space);
-                    self.member_through(from, name, space, depth + 1)
+                    self.member_through(from, name, space, asked)
                 }
                 ExportTarget::Slot(_) => None,
             })

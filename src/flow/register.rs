@@ -2,7 +2,7 @@
 
 use super::access::with_prefix;
 use super::call::Results;
-use super::machine::{Context, Machine};
+use super::machine::{Context, MAX_NESTING, Machine};
 use super::port::Site;
 use super::registry::{Registration, RegistrationKind};
 use super::state::State;
@@ -163,9 +163,19 @@ impl Machine<'_> {
 
     /// Functions and middleware in lists of lists.
     pub(super) fn flatten_handlers(&self, state: &State, value: &Value, found: &mut Vec<Value>) {
+        self.flatten_within(state, value, found, 0);
+    }
+
+    fn flatten_within(&self, state: &State, value: &Value, found: &mut Vec<Value>, depth: u32) {
         match value {
             Value::Object(_) => match self.elements(state, value) {
-                Some(items) => items.iter().for_each(|item| self.flatten_handlers(state, item, found)),
+                // A container may contain itself.
+                Some(_) if depth > MAX_NESTING => {}
+                Some(items) => {
+                    for item in &items {
+                        self.flatten_within(state, item, found, depth + 1);
+                    }
+                }
                 None => found.push(value.clone()),
             },
             Value::Term(term) if term.const_truth().is_some() => {}

@@ -76,6 +76,7 @@ pub struct Solved {
 }
 
 /// What a task gave.
+#[derive(Default)]
 struct Done {
     facts: Option<RootFacts>,
     entered: FxHashSet<FuncRef>,
@@ -154,7 +155,7 @@ pub fn solve(program: &Program) -> Solved {
             }
         }
         let batch = std::mem::take(&mut tasks);
-        let results: Vec<Done> = batch.into_par_iter().map(|task| run(program, task)).collect();
+        let results: Vec<Done> = batch.into_par_iter().map(|task| run_safely(program, task)).collect();
         for done in results {
             // What ran out of steps may not have come to the end of what it entered.
             if done.limits.steps == 0 {
@@ -196,17 +197,21 @@ impl Seen {
     }
 }
 
+/// Executes one root; what the program itself does wrong there costs the root and no more.
+fn run_safely(program: &Program, task: Task) -> Done {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(program, task))).unwrap_or_else(|_| Done {
+        limits: Limits {
+            failed: 1,
+            ..Limits::default()
+        },
+        ..Done::default()
+    })
+}
+
 /// Executes one root.
 fn run(program: &Program, task: Task) -> Done {
     let mut machine = Machine::new(program, 0);
-    let mut done = Done {
-        facts: None,
-        entered: FxHashSet::default(),
-        registrations: Vec::new(),
-        settings: Vec::new(),
-        closures: Vec::new(),
-        limits: Limits::default(),
-    };
+    let mut done = Done::default();
     let Some((func, class)) = target(&machine, &task) else {
         return done;
     };

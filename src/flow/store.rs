@@ -2,7 +2,7 @@
 
 use super::event::{EventKind, Guard, Lost, Write};
 use super::exec::key_name;
-use super::machine::{Context, Machine};
+use super::machine::{Context, MAX_NESTING, Machine};
 use super::port::{Site, is_type_tag};
 use super::sql::{self};
 use super::state::{Shape, State};
@@ -223,7 +223,13 @@ impl Machine<'_> {
 
     /// Named entries of a dictionary, typed values unwrapped; a scalar is an entry without a name.
     pub(super) fn entries_of(&mut self, state: &State, value: &Value) -> Entries {
+        self.entries_within(state, value, 0)
+    }
+
+    fn entries_within(&mut self, state: &State, value: &Value, depth: u32) -> Entries {
         match value {
+            // A container may contain itself.
+            Value::Object(_) if depth > MAX_NESTING => Vec::new(),
             Value::Object(id) => {
                 let Some(object) = self.object(state, *id).cloned() else {
                     return Vec::new();
@@ -232,7 +238,7 @@ impl Machine<'_> {
                     return object
                         .items
                         .iter()
-                        .flat_map(|item| self.entries_of(state, item))
+                        .flat_map(|item| self.entries_within(state, item, depth + 1))
                         .collect();
                 }
                 let mut entries = Vec::new();
@@ -252,7 +258,7 @@ impl Machine<'_> {
                             entries.push((Name::const_new("*"), term.clone()));
                             term_entries(term)
                         }
-                        rest => self.entries_of(state, rest),
+                        rest => self.entries_within(state, rest, depth + 1),
                     };
                     entries.extend(inherited.into_iter().filter(|(name, _)| !known.contains(name)));
                 }
@@ -261,7 +267,7 @@ impl Machine<'_> {
             Value::Term(term) => term_entries(term),
             Value::Choice(values) => values
                 .first()
-                .map(|one| self.entries_of(state, one))
+                .map(|one| self.entries_within(state, one, depth + 1))
                 .unwrap_or_default(),
             Value::Deferred(_) => Vec::new(),
             other => vec![(Name::default(), self.term(state, other))],

@@ -22,6 +22,8 @@ pub(super) struct Loaded {
     pub(super) modules: Vec<Option<Module>>,
     /// Where they speak of sessions.
     pub(super) mentions: Vec<Option<Mentions>>,
+    /// How many files were needed and could not be parsed.
+    pub(super) failed: u32,
 }
 
 /// Loads the files that speak of sessions, and those from which their code about sessions takes something.
@@ -31,6 +33,7 @@ pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance) ->
         linker,
         relevance,
         asked: vec![false; project.files.len()],
+        failed: 0,
         modules: project.files.iter().map(|_| None).collect(),
         mentions: project.files.iter().map(|_| None).collect(),
     };
@@ -61,6 +64,7 @@ pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance) ->
     Loaded {
         modules: load.modules,
         mentions: load.mentions,
+        failed: load.failed,
     }
 }
 
@@ -69,6 +73,7 @@ struct Load<'l> {
     linker: &'l Linker,
     relevance: &'l Relevance,
     asked: Vec<bool>,
+    failed: u32,
     modules: Vec<Option<Module>>,
     mentions: Vec<Option<Mentions>>,
 }
@@ -96,6 +101,7 @@ impl Load<'_> {
             })
             .collect();
         for (file, module, mentions) in lowered {
+            self.failed += u32::from(module.is_none());
             self.modules[file.index()] = module;
             if mentions.is_some() {
                 self.mentions[file.index()] = mentions;
@@ -175,10 +181,14 @@ impl Load<'_> {
     }
 }
 
-/// Parses and lowers a file.
+/// Parses and lowers a file; where the program itself fails on it, it is as if it could not be parsed.
 fn lowered(project: &Project, file: FileId) -> Option<Module> {
     let source = project.files.get(file.index())?;
     let grammar = *project.grammars.get(file.index())?;
-    let tree = syntax::parse(grammar, &source.text)?;
-    Some(lower::lower(file, grammar, &source.text, &tree))
+    std::panic::catch_unwind(|| {
+        let tree = syntax::parse(grammar, &source.text)?;
+        Some(lower::lower(file, grammar, &source.text, &tree))
+    })
+    .ok()
+    .flatten()
 }

@@ -27,7 +27,7 @@ pub(super) fn is_test(display_path: &str, text: &str) -> bool {
         if stem == "conftest" || stem.starts_with("test_") || stem.ends_with("_test") {
             return true;
         }
-    } else if stem.ends_with(".test") || stem.ends_with(".spec") || stem.ends_with("_test") {
+    } else if matches!(stem.rsplit_once(['.', '_']), Some((_, "test" | "spec"))) {
         return true;
     }
     let mut folders = path::parent(display_path).split('/');
