@@ -208,6 +208,7 @@ fn legible(value: &Term) -> Vec<&Term> {
     while let Some(term) = open.pop() {
         match term.kind() {
             TermKind::Derived(Op::Entry(name), _) if is_header(name) => {}
+            kind if kind.is_flattened() => {}
             TermKind::Derived(Op::Concat | Op::Same(_) | Op::Entry(_) | Op::Opaque(_), inner) => {
                 parts.push(term);
                 open.extend(inner);

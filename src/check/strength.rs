@@ -24,6 +24,9 @@ pub(super) fn judge(term: &Term) -> Guess {
             Strength::Strong => Guess::Strong(f64::from(generator.bits), generator.clone()),
             Strength::Weak | Strength::Predictable | Strength::Fixed => Guess::Weak(generator.clone()),
         },
+        // A record is no ID; its parts count where they are hashed or joined.
+        TermKind::Derived(op, _) if is_record(op) => Guess::Unknown,
+        kind if kind.is_flattened() => Guess::Unknown,
         TermKind::Derived(op, parts) => derived(op, parts),
         TermKind::Field(base, _) => match base.kind() {
             TermKind::Generated(_) | TermKind::Derived(..) => judge(base),
@@ -60,7 +63,11 @@ fn mixed(op: &Op, parts: &[Term]) -> Guess {
     let mut weak = None;
     let mut unknown = false;
     for part in parts {
-        match judge(part) {
+        let guess = match part.kind() {
+            TermKind::Derived(inner, entries) if is_record(inner) => mixed(inner, entries),
+            _ => judge(part),
+        };
+        match guess {
             Guess::Strong(bits, generator) => {
                 total += bits;
                 strong.get_or_insert(generator);
@@ -79,6 +86,11 @@ fn mixed(op: &Op, parts: &[Term]) -> Guess {
         }
         _ => Guess::Unknown,
     }
+}
+
+/// Whether an operation puts values side by side that stay what they are.
+fn is_record(op: &Op) -> bool {
+    matches!(op, Op::Opaque(name) if name == "object")
 }
 
 /// Whether an unknown part may contribute something unpredictable.
@@ -114,4 +126,36 @@ fn per_char(term: &Term, generator: &Generator) -> f64 {
         }
     });
     bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Location;
+    use crate::ir::Name;
+    use crate::source::{FileId, Span};
+
+    fn record() -> Term {
+        let generator = Generator {
+            site: Location {
+                file: FileId(0),
+                span: Span::default(),
+            },
+            sequence: 1,
+            strength: Strength::Predictable,
+            bits: 0,
+            per_char: 0,
+            label: Name::const_new("Date.now"),
+        };
+        let time = Term::new(TermKind::Generated(generator), None);
+        let entry = Term::derived(Op::Entry(Name::const_new("createdAt")), vec![time], None);
+        Term::derived(Op::Opaque(Name::const_new("object")), vec![entry], None)
+    }
+
+    #[test]
+    fn a_record_with_a_time_is_no_predictable_id_but_its_hash_is() {
+        assert!(matches!(judge(&record()), Guess::Unknown));
+        let hash = Term::derived(Op::Hash, vec![record()], None);
+        assert!(matches!(judge(&hash), Guess::Weak(_)));
+    }
 }

@@ -66,6 +66,9 @@ pub struct Generator {
     pub label: Name,
 }
 
+/// What an operation is called in whose place there were too many others.
+const FLATTENED: Name = Name::const_new("…");
+
 /// What a term is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TermKind {
@@ -387,17 +390,24 @@ impl TermKind {
         }
     }
 
+    /// Whether structure was lost: what became of the parts on the way (signed, hashed, put into a record) is not known.
+    pub fn is_flattened(&self) -> bool {
+        matches!(self, Self::Derived(Op::Opaque(name), _) if *name == FLATTENED)
+    }
+
     /// The same origins with less structure, for terms that have grown too large.
     fn flattened(self) -> Self {
         let mut leaves: Vec<Term> = Vec::new();
         for child in self.children() {
+            // What was signed, verified or answered by unknown code is not the client's any more.
+            child.collect_client(&mut leaves);
             child.visit(&mut |term| {
-                let leaf = matches!(term.kind(), TermKind::Client { .. } | TermKind::Generated(_));
-                if leaf && leaves.len() < 8 && !leaves.contains(term) {
+                if matches!(term.kind(), TermKind::Generated(_)) && !leaves.contains(term) {
                     leaves.push(term.clone());
                 }
             });
+            leaves.truncate(8);
         }
-        Self::Derived(Op::Opaque(Name::const_new("…")), leaves)
+        Self::Derived(Op::Opaque(FLATTENED), leaves)
     }
 }
