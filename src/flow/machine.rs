@@ -48,6 +48,8 @@ pub(super) struct Machine<'p> {
     pub(super) program: &'p Program<'p>,
     pub(super) space: u32,
     next_object: u32,
+    /// Objects up to this number were made before the request.
+    kept: u32,
     sequence: u32,
     pub(super) steps: u32,
     pub(super) max_steps: u32,
@@ -104,6 +106,7 @@ impl<'p> Machine<'p> {
             program,
             space,
             next_object: 0,
+            kept: 0,
             sequence: 0,
             steps: 0,
             max_steps: MAX_MODULE_STEPS,
@@ -175,9 +178,14 @@ impl<'p> Machine<'p> {
         }
     }
 
-    /// Whether the object outlives the request: made by a module's body, or kept by such an object.
+    /// Whether the object outlives the request: made by a module's body, or by the factory that made the handler.
     pub(super) fn is_shared(&self, id: ObjectId) -> bool {
-        id.space != 0
+        id.space != 0 || id.number <= self.kept
+    }
+
+    /// Remembers that what was made so far outlives requests.
+    pub(super) fn keep(&self, state: &mut State) {
+        state.kept = self.next_object;
     }
 
     /// Counts work that is in proportion to something the code built, so that no instruction is cheap for the count and dear in time.
@@ -237,6 +245,7 @@ impl<'p> Machine<'p> {
     pub(super) fn reserve(&mut self, state: &State) {
         let own = state.heap.ids().filter(|id| id.space == self.space).map(|id| id.number);
         self.next_object = self.next_object.max(own.max().unwrap_or(0));
+        self.kept = state.kept;
     }
 
     fn read_free(&mut self, cx: &Context, name: &Name) -> Value {

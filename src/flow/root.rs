@@ -241,7 +241,9 @@ fn run(program: &Program, task: Task) -> Done {
         file: func.file,
         span: function.name_span,
     };
-    if task.kind == RootKind::Function {
+    // What a factory made is most probably a handler, though nothing is known to call it.
+    let made = task.base.kept > 0;
+    if task.kind == RootKind::Function && !made {
         machine.max_depth = MAX_LOOSE_DEPTH;
         machine.max_steps = MAX_LOOSE_STEPS;
     } else {
@@ -277,6 +279,11 @@ fn run(program: &Program, task: Task) -> Done {
     }
     for (state, _) in &results.thrown {
         paths.push(path_facts(state, Exit::Thrown, None));
+    }
+    if task.kind == RootKind::Function {
+        for (state, _) in &mut results.values {
+            machine.keep(state);
+        }
     }
     let last = results
         .values

@@ -134,6 +134,8 @@ pub(super) struct State {
     pub truth: Truths,
     /// What happened.
     pub trail: Trail,
+    /// Objects up to this number were made before any request: by a factory of handlers.
+    pub kept: u32,
     /// Attributes that were assigned to external objects, by qualified name (`flask.g.sid`).
     pub assigned: SharedMap<Name, Value>,
 }
