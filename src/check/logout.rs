@@ -314,7 +314,7 @@ fn framework_session(facts: &Facts, root: &RootFacts) -> Option<Finding> {
         if let Some((event, family, attribute)) = removed {
             if facts.storage(family) == Storage::Server && login_keeps_the_id(facts, family) {
                 let story = Story::new(facts, RULE, "identity", root, root.at)
-                    .step(StepKind::IdentityBound, event.at, &[("attribute", attribute)])
+                    .step(StepKind::IdentityRemoved, event.at, &[("attribute", attribute)])
                     .fact("attribute", attribute.to_string())
                     .fact("framework", family.to_string());
                 return Some(story.done());
