@@ -16,4 +16,4 @@ pub use code::{
     Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
 pub use visit::{Seen, visit};
-pub use walk::{shrink, walk};
+pub use walk::{import_requests, shrink, walk};

@@ -51,20 +51,20 @@ fn derived(op: &Op, parts: &[Term]) -> Guess {
                 other => other,
             }
         }
-        Op::Hash | Op::Same(_) | Op::Concat | Op::Opaque(_) | Op::Binary(_) | Op::Entry(_) => mixed(op, parts),
+        Op::Hash | Op::Same(_) | Op::Concat | Op::Opaque(_) | Op::Binary(_) | Op::Entry(_) => mixed(parts),
         Op::Signed | Op::Verified | Op::Not | Op::Check(_) => Guess::Unknown,
     }
 }
 
 /// Strong parts make the whole strong; an unknown part may be strong; else a weak part decides.
-fn mixed(op: &Op, parts: &[Term]) -> Guess {
+fn mixed(parts: &[Term]) -> Guess {
     let mut total = 0.0;
     let mut strong = None;
     let mut weak = None;
     let mut unknown = false;
     for part in parts {
         let guess = match part.kind() {
-            TermKind::Derived(inner, entries) if is_record(inner) => mixed(inner, entries),
+            TermKind::Derived(inner, entries) if is_record(inner) => mixed(entries),
             _ => judge(part),
         };
         match guess {
@@ -80,10 +80,7 @@ fn mixed(op: &Op, parts: &[Term]) -> Guess {
     }
     match (strong, weak) {
         (Some(generator), _) => Guess::Strong(total, generator),
-        (None, Some(generator)) if !unknown => {
-            let _ = op;
-            Guess::Weak(generator)
-        }
+        (None, Some(generator)) if !unknown => Guess::Weak(generator),
         _ => Guess::Unknown,
     }
 }

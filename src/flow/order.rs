@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::ir::{ExportTarget, ImportItem, ImportRequest, Instr, Module, walk};
+use crate::ir::{ExportTarget, ImportItem, Module, import_requests};
 use crate::resolve::{Linker, Resolution};
 use crate::source::FileId;
 
@@ -82,14 +82,7 @@ impl Order {
 
 /// The files that a module imports, in order.
 fn imports(module: &Module, file: FileId, linker: &Linker) -> Vec<u32> {
-    let mut requests: Vec<&ImportRequest> = module.star_imports.iter().collect();
-    for function in &module.functions {
-        walk(&function.body, &mut |instr| {
-            if let Instr::Import { request, .. } = instr {
-                requests.push(request);
-            }
-        });
-    }
+    let mut requests = import_requests(module);
     requests.extend(module.exports.iter().filter_map(|export| match &export.target {
         ExportTarget::Import(request) => Some(request),
         ExportTarget::Slot(_) => None,

@@ -15,7 +15,9 @@ use super::state::{Object, Shape, State};
 use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
-use crate::ir::{ExportTarget, FuncId, ImportItem, ImportRequest, Instr, Module, Name, Operand, Slot, Universe, walk};
+use crate::ir::{
+    ExportTarget, FuncId, ImportItem, ImportRequest, Module, Name, Operand, Slot, Universe, import_requests,
+};
 use crate::model::{Mentions, Models, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
@@ -571,14 +573,7 @@ fn inner_functions(module: &Module) -> Vec<bool> {
 
 fn imported_packages(module: &Module) -> FxHashSet<String> {
     let mut found = FxHashSet::default();
-    for function in &module.functions {
-        walk(&function.body, &mut |instr| {
-            if let Instr::Import { request, .. } = instr {
-                add_package(request, &mut found);
-            }
-        });
-    }
-    for request in &module.star_imports {
+    for request in import_requests(module) {
         add_package(request, &mut found);
     }
     found

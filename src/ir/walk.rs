@@ -1,6 +1,6 @@
 //! Visiting the instructions of a block, those of inner blocks included.
 
-use super::code::{Block, Instr};
+use super::code::{Block, ImportRequest, Instr, Module};
 
 /// Shows every instruction of a block and of the blocks inside of it, in the order of the source. Functions that are
 /// defined in the block have bodies of their own and are not entered.
@@ -11,6 +11,19 @@ pub fn walk<'b>(block: &'b Block, see: &mut impl FnMut(&'b Instr)) {
             walk(inner, see);
         }
     }
+}
+
+/// What the code of a module imports anywhere, functions and star imports included; names that it only passes on are not.
+pub fn import_requests(module: &Module) -> Vec<&ImportRequest> {
+    let mut requests: Vec<&ImportRequest> = module.star_imports.iter().collect();
+    for function in &module.functions {
+        walk(&function.body, &mut |instr| {
+            if let Instr::Import { request, .. } = instr {
+                requests.push(request);
+            }
+        });
+    }
+    requests
 }
 
 /// Gives back the memory that building a block left unused: most of a large program is never changed again.
