@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Resolution, named};
 use crate::ir::{ImportItem, ImportRequest, Name};
 use crate::project::{Ecosystem, Manifests, Project, join, name, parent};
@@ -17,9 +19,11 @@ pub(super) struct Modules {
     /// Display paths by file id; empty for other languages.
     paths: Vec<String>,
     /// Files by path without extension (`app/models/user`, `app/__init__`).
-    files: BTreeMap<String, FileId>,
+    files: FxHashMap<String, FileId>,
     /// Directories that have Python files at any depth.
-    directories: BTreeSet<String>,
+    directories: FxHashSet<String>,
+    /// The last parts of these paths, and the names of links: what the first part of a module's name can be.
+    names: FxHashSet<String>,
     /// Directories in which a module or package of a name lies that may be top-level: those that are not packages.
     roots_of: BTreeMap<String, Vec<String>>,
     /// Links between places in the project.
@@ -39,8 +43,9 @@ impl Modules {
     pub(super) fn new(project: &Project) -> Self {
         let mut modules = Self {
             paths: Vec::with_capacity(project.files.len()),
-            files: BTreeMap::new(),
-            directories: BTreeSet::new(),
+            files: FxHashMap::default(),
+            directories: FxHashSet::default(),
+            names: FxHashSet::default(),
             roots_of: BTreeMap::new(),
             links: project.links.clone(),
             manifests: project.manifests.clone(),
@@ -72,6 +77,10 @@ impl Modules {
     }
 
     fn index_roots(&mut self) {
+        let places = self.files.keys().chain(&self.directories).chain(self.links.keys());
+        self.names = places
+            .map(|path| name(path).trim_end_matches(".py").to_owned())
+            .collect();
         let mut roots_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let modules = self.files.keys().filter(|path| name(path) != "__init__");
         let packages = self.directories.iter().filter(|directory| !directory.is_empty());
@@ -157,6 +166,9 @@ impl Modules {
 
     /// Searches the roots that the importing file most likely sees, then all others.
     fn find<'a>(&'a self, path: &'a str, module: &str, first: &str, item: Option<&str>) -> Found<'a> {
+        if !self.names.contains(first) {
+            return Found::Nowhere;
+        }
         let is_standard = stdlib::contains(first);
         let own = parent(path);
         let mut near: Vec<&str> = Vec::new();

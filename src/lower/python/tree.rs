@@ -1,9 +1,13 @@
 //! Reading the syntax tree: children, fields and spans.
 //! Comments and line continuations are never seen through it.
 
-use tree_sitter::Node;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use tree_sitter::{Language, Node};
 
 use crate::source::Span;
+use crate::syntax::Grammar;
 
 /// The bytes under a node.
 pub(super) fn span(node: Node<'_>) -> Span {
@@ -41,9 +45,17 @@ pub(super) fn broken(root: Node<'_>) -> Vec<Span> {
     spans
 }
 
+/// The numbers of the grammar's fields: looking one up by its name compares it with all.
+static FIELDS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+    static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Grammar::Python.language());
+    let ids = 1..=LANGUAGE.field_count() as u16;
+    ids.filter_map(|id| Some((LANGUAGE.field_name_for_id(id)?, id)))
+        .collect()
+});
+
 /// The child in a field.
 pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Option<Node<'t>> {
-    node.child_by_field_name(name)
+    node.child_by_field_id(*FIELDS.get(name)?)
 }
 
 /// All named children in a field.
