@@ -92,9 +92,13 @@ fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sy
             .copied()
             .unwrap_or(false)
     });
+    let limits = solved.limits.clone();
+    // To free everything takes about as long as the rules, and nobody needs to wait for it.
+    let owned = program.into_owned();
+    rayon::spawn(move || drop((owned, solved)));
     Outcome {
         findings,
-        limits: solved.limits,
+        limits,
         gaps,
         lowered,
     }

@@ -126,8 +126,7 @@ impl<'p> Program<'p> {
             .collect();
         live.insert(MEMORY.to_owned());
         let states = modules.iter().map(|_| OnceLock::new()).collect();
-        let reach = Reach::new(&modules, mentions);
-        let order = Order::new(&modules, &linker);
+        let (reach, order) = rayon::join(|| Reach::new(&modules, mentions), || Order::new(&modules, &linker));
         let program = Self {
             project,
             modules,
@@ -150,6 +149,11 @@ impl<'p> Program<'p> {
             });
         }
         program
+    }
+
+    /// What the program owns without the project and the models that it is about: freeing it takes time, and needs nobody to wait.
+    pub fn into_owned(self) -> impl Send + 'static {
+        (self.modules, self.states, self.linker, self.reach)
     }
 
     /// The lowered file.
