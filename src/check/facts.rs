@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::role::{Roles, checks_credentials, roles};
 use crate::flow::{Event, EventKind, Exit, Op, PathFacts, Program, RootFacts, Setting, Solved, Store, Term, TermKind};
 use crate::ir::{Name, Universe};
@@ -58,7 +60,7 @@ impl<'p> Facts<'p> {
         let vocabulary = program.vocabulary;
         let roots: Vec<_> = solved
             .roots
-            .iter()
+            .par_iter()
             .map(|root| {
                 (
                     root,
@@ -75,18 +77,30 @@ impl<'p> Facts<'p> {
             commits: BTreeSet::new(),
             settings: &solved.settings,
         };
-        let mut stores = BTreeMap::new();
-        for (root, _) in &facts.roots {
-            for path in &root.paths {
-                facts.note_path(path, &mut stores);
-            }
+        (facts.stores, facts.tested) = rayon::join(
+            || facts.noted(|path, stores| facts.note_path(path, stores), add_stores),
+            || facts.noted(note_tests, Extend::extend),
+        );
+        let shapes = facts.noted(|path, shapes| facts.note_shapes(path, shapes), Extend::extend);
+        for (store, shape) in shapes {
+            facts.stores.entry(store).or_default().key_shapes.insert(shape);
         }
-        facts.stores = stores;
-        facts.note_shapes();
-        facts.note_tests();
         facts.note_commits();
         facts.note_bindings();
         facts
+    }
+
+    /// What all paths tell together.
+    fn noted<T: Default + Send>(&self, note: impl Fn(&PathFacts, &mut T) + Sync, add: impl Fn(&mut T, T) + Sync) -> T {
+        let paths = self.roots.par_iter().flat_map_iter(|(root, _)| &root.paths);
+        let parts = paths.fold(T::default, |mut noted, path| {
+            note(path, &mut noted);
+            noted
+        });
+        parts.reduce(T::default, |mut all, more| {
+            add(&mut all, more);
+            all
+        })
     }
 
     fn note_path(&self, path: &PathFacts, stores: &mut BTreeMap<Store, StoreFacts>) {
@@ -151,53 +165,18 @@ impl<'p> Facts<'p> {
     }
 
     /// How the keys of records that are written or looked up are derived.
-    fn note_shapes(&mut self) {
-        let mut shapes = Vec::new();
-        for path in self.roots.iter().flat_map(|(root, _)| &root.paths) {
-            for event in &path.events {
-                match &event.kind {
-                    EventKind::Write { store, .. } => {
-                        shapes.extend(
-                            self.keys_of(event)
-                                .iter()
-                                .filter_map(|(_, key)| Some((store.clone(), key_shape(key)?))),
-                        );
-                    }
-                    EventKind::Read { store, keys } => {
-                        shapes.extend(
-                            keys.iter()
-                                .filter_map(|(_, key)| Some((store.clone(), key_shape(key)?))),
-                        );
-                    }
-                    _ => {}
-                }
-            }
+    fn note_shapes(&self, path: &PathFacts, shapes: &mut BTreeSet<(Store, String)>) {
+        for event in &path.events {
+            let (store, keys) = match &event.kind {
+                EventKind::Write { store, .. } => (store, self.keys_of(event)),
+                EventKind::Read { store, keys } => (store, keys.clone()),
+                _ => continue,
+            };
+            shapes.extend(
+                keys.iter()
+                    .filter_map(|(_, key)| Some((store.clone(), key_shape(key)?))),
+            );
         }
-        for (store, shape) in shapes {
-            self.stores.entry(store).or_default().key_shapes.insert(shape);
-        }
-    }
-
-    /// Which attributes of records decide anything.
-    fn note_tests(&mut self) {
-        let mut tested = BTreeSet::new();
-        for path in self.roots.iter().flat_map(|(root, _)| &root.paths) {
-            for term in path.truth.iter().map(|(term, _)| term).chain(&path.returned) {
-                term.visit(&mut |inner| {
-                    if let TermKind::Field(base, name) = inner.kind()
-                        && let TermKind::Record(store, _) = base.kind()
-                    {
-                        tested.insert((store.clone(), name.clone()));
-                    }
-                });
-            }
-            for event in &path.events {
-                if let EventKind::Read { store, keys } = &event.kind {
-                    tested.extend(keys.iter().map(|(name, _)| (store.clone(), name.clone())));
-                }
-            }
-        }
-        self.tested = tested;
     }
 
     /// Whether an attribute of a store's records is tested anywhere.
@@ -504,6 +483,39 @@ impl<'p> Facts<'p> {
                     .iter()
                     .any(|pattern| pattern == "*" || (!pattern.starts_with('!') && lower.contains(pattern.as_str())))
         })
+    }
+}
+
+/// Adds what other paths tell of stores.
+fn add_stores(all: &mut BTreeMap<Store, StoreFacts>, more: BTreeMap<Store, StoreFacts>) {
+    for (store, facts) in more {
+        let known = all.entry(store).or_default();
+        known.key_names.extend(facts.key_names);
+        known.carriers.extend(facts.carriers);
+        known.attributes.extend(facts.attributes);
+        known.key_shapes.extend(facts.key_shapes);
+        known.bound |= facts.bound;
+        known.rejects |= facts.rejects;
+        known.cookie_set |= facts.cookie_set;
+        known.read |= facts.read;
+    }
+}
+
+/// Which attributes of records decide anything on a path.
+fn note_tests(path: &PathFacts, tested: &mut BTreeSet<(Store, Name)>) {
+    for term in path.truth.iter().map(|(term, _)| term).chain(&path.returned) {
+        term.visit(&mut |inner| {
+            if let TermKind::Field(base, name) = inner.kind()
+                && let TermKind::Record(store, _) = base.kind()
+            {
+                tested.insert((store.clone(), name.clone()));
+            }
+        });
+    }
+    for event in &path.events {
+        if let EventKind::Read { store, keys } = &event.kind {
+            tested.extend(keys.iter().map(|(name, _)| (store.clone(), name.clone())));
+        }
     }
 }
 

@@ -98,14 +98,13 @@ pub fn solve(program: &Program) -> Solved {
     let mut loose: Vec<(Value, State)> = Vec::new();
     let mut seen = Seen::default();
     let reach = &program.reach;
-    for index in 0..program.modules.len() {
-        let file = FileId(index as u32);
-        let Some(done) = program.state(file) else {
-            continue;
-        };
-        if program.project.tests[index] {
-            continue;
-        }
+    let files: Vec<FileId> = (0..program.modules.len() as u32).map(FileId).collect();
+    let offers: Vec<Option<Offer>> = files.par_iter().map(|file| offer(program, *file)).collect();
+    for (done, offered) in files
+        .iter()
+        .zip(offers)
+        .filter_map(|(file, offered)| program.state(*file).zip(offered))
+    {
         entered.extend(done.entered.iter().copied());
         solved.settings.extend(done.settings.iter().cloned());
         solved.limits.add(&done.limits);
@@ -113,13 +112,8 @@ pub fn solve(program: &Program) -> Solved {
             seen.is_new(registration);
             tasks.push(registered(registration, State::default()));
         }
-        loose.extend(
-            closures_of(&done.state)
-                .into_iter()
-                .map(|value| (value, State::default())),
-        );
-        class_tasks(program, file, &mut tasks);
-        export_tasks(program, file, &mut tasks);
+        loose.extend(offered.closures.into_iter().map(|value| (value, State::default())));
+        tasks.extend(offered.tasks);
     }
     add_preludes(program, &mut tasks);
     let mut round = 0;
@@ -180,6 +174,25 @@ pub fn solve(program: &Program) -> Solved {
     solved.settings.sort();
     solved.settings.dedup();
     solved
+}
+
+/// What a module offers to be called.
+struct Offer {
+    /// By frameworks, and by those who import it.
+    tasks: Vec<Task>,
+    /// The functions that its variables and objects hold.
+    closures: Vec<Value>,
+}
+
+fn offer(program: &Program, file: FileId) -> Option<Offer> {
+    let done = program.state(file).filter(|_| !program.project.tests[file.index()])?;
+    let mut tasks = Vec::new();
+    class_tasks(program, file, &mut tasks);
+    export_tasks(program, file, &mut tasks);
+    Some(Offer {
+        tasks,
+        closures: closures_of(&done.state),
+    })
 }
 
 /// How often functions were registered: a factory that is entered from many places registers the same ones each time.

@@ -177,7 +177,7 @@ impl Hash for Term {
 impl Term {
     /// A term of this kind, first seen at a place.
     pub fn new(kind: TermKind, at: Option<Location>) -> Self {
-        let size = 1 + kind.children().iter().map(|child| child.0.size).sum::<u32>();
+        let size = 1 + kind.children().map(|child| child.0.size).sum::<u32>();
         let kind = if size > MAX_SIZE { kind.flattened() } else { kind };
         let size = size.min(MAX_SIZE);
         let own = match kind {
@@ -185,7 +185,7 @@ impl Term {
             TermKind::Client { .. } => About::Client,
             _ => About::Neither,
         };
-        let about = kind.children().iter().map(|child| child.0.about).fold(own, About::max);
+        let about = kind.children().map(|child| child.0.about).fold(own, About::max);
         let mut hasher = FxHasher::default();
         kind.hash(&mut hasher);
         Self(Arc::new(TermData {
@@ -290,7 +290,7 @@ impl Term {
 
     /// Whether anything in the term satisfies `test`.
     pub fn any(&self, test: &mut impl FnMut(&Term) -> bool) -> bool {
-        test(self) || self.kind().children().iter().any(|child| child.any(test))
+        test(self) || self.kind().children().any(|child| child.any(test))
     }
 
     /// The client data that determines the value: leaves reached through operations that keep the client in control of it.
@@ -372,11 +372,11 @@ pub(super) fn last_segment(path: &str) -> Name {
 }
 
 impl TermKind {
-    fn children(&self) -> Vec<&Term> {
-        match self {
-            Self::Field(base, _) => vec![base],
-            Self::Derived(_, parts) | Self::Called(_, parts, _) => parts.iter().collect(),
-            Self::Record(_, keys) | Self::Records(_, keys) => keys.iter().map(|(_, key)| key).collect(),
+    fn children(&self) -> impl Iterator<Item = &Term> {
+        let (parts, keys): (&[Term], &[(Name, Term)]) = match self {
+            Self::Field(base, _) => (std::slice::from_ref(base), &[]),
+            Self::Derived(_, parts) | Self::Called(_, parts, _) => (parts, &[]),
+            Self::Record(_, keys) | Self::Records(_, keys) => (&[], keys),
             Self::Const(_)
             | Self::Client { .. }
             | Self::Generated(_)
@@ -386,8 +386,9 @@ impl TermKind {
             | Self::SessionField(..)
             | Self::Identity
             | Self::External(_)
-            | Self::Unknown(..) => Vec::new(),
-        }
+            | Self::Unknown(..) => (&[], &[]),
+        };
+        parts.iter().chain(keys.iter().map(|(_, key)| key))
     }
 
     /// Whether structure was lost: what became of the parts on the way (signed, hashed, put into a record) is not known.
