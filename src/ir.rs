@@ -11,9 +11,9 @@ mod visit;
 mod walk;
 
 pub use code::{
-    Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Const, Entry, Export, ExportTarget, FuncId,
-    FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Member, MemberKind, Module, Name,
-    Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
+    Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Code, Const, Deferred, Entry, Export,
+    ExportTarget, FuncId, FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Late, Member,
+    MemberKind, Module, Name, Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
 pub use visit::{Seen, visit};
 pub use walk::{import_requests, shrink, walk};

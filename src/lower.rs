@@ -4,7 +4,9 @@
 mod javascript;
 mod python;
 
-use crate::ir::{Module, shrink};
+use rustc_hash::FxHashMap;
+
+use crate::ir::{Code, Deferred, FuncId, Module, Universe, shrink};
 use crate::source::FileId;
 use crate::syntax::Grammar;
 
@@ -13,14 +15,38 @@ pub(crate) const MAX_DEPTH: u32 = 400;
 
 /// Lowers a parsed file.
 pub fn lower(file: FileId, grammar: Grammar, text: &str, tree: &tree_sitter::Tree) -> Module {
+    lower_but(file, grammar, text, tree, Bodies::default())
+}
+
+/// The functions of a file whose code is to be lowered later, by the offsets at which their bodies begin. The tree has a text in the
+/// place of each body.
+pub type Bodies = FxHashMap<u32, Deferred>;
+
+/// Lowers a parsed file but for some bodies (Python only).
+pub fn lower_but(file: FileId, grammar: Grammar, text: &str, tree: &tree_sitter::Tree, bodies: Bodies) -> Module {
     let mut module = match grammar {
-        Grammar::Python => python::lower(file, text, tree),
+        Grammar::Python => python::lower(file, text, tree, bodies),
         Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => javascript::lower(file, grammar, text, tree),
     };
-    for function in &mut module.functions {
-        shrink(&mut function.body);
-        function.slots.shrink_to_fit();
-    }
+    module
+        .functions
+        .iter_mut()
+        .for_each(|function| shrunk(&mut function.code));
     module.functions.shrink_to_fit();
     module
+}
+
+/// The code of a function of a module that was left for later, from the text of its file; `None` where it does not parse.
+pub fn late(module: &Module, func: FuncId, text: &str) -> Option<Code> {
+    let mut code = match module.universe {
+        Universe::Python => python::late(module, func, text)?,
+        Universe::JavaScript => return None,
+    };
+    shrunk(&mut code);
+    Some(code)
+}
+
+fn shrunk(code: &mut Code) {
+    shrink(&mut code.body);
+    code.slots.shrink_to_fit();
 }

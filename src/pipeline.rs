@@ -13,6 +13,7 @@ use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
 use crate::survey::{self, Survey};
+use load::Texts;
 
 /// What the stages gave.
 #[derive(Debug, Default)]
@@ -57,7 +58,8 @@ pub fn run_with(
 /// Runs all stages but the rules, and draws the map of the application.
 pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
     on_threads(threads, || {
-        let (program, gaps) = link(project, models, &|_| {});
+        let texts = Texts(project);
+        let (program, gaps) = link(project, models, &texts, &|_| {});
         let solved = flow::solve(&program);
         Survey {
             gaps,
@@ -79,7 +81,8 @@ fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) 
 }
 
 fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
-    let (program, gaps) = link(project, models, stage);
+    let texts = Texts(project);
+    let (program, gaps) = link(project, models, &texts, stage);
     let lowered = program.modules.iter().flatten().count() as u32;
     stage("solve");
     let solved = flow::solve(&program);
@@ -108,12 +111,13 @@ fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sy
 fn link<'p>(
     project: &'p Project,
     models: &'p Models,
+    late: &'p Texts<'p>,
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> (Program<'p>, BTreeMap<String, u32>) {
     stage("parse and lower");
     let linker = Linker::new(project);
     let relevance = Relevance::with_words(models.user_words());
-    let loaded = load::load(project, &linker, &relevance);
+    let loaded = load::load(project, &linker, &relevance, late);
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
     for gap in loaded.modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
@@ -122,6 +126,14 @@ fn link<'p>(
         gaps.insert("file that could not be parsed".to_owned(), loaded.failed);
     }
     stage("link");
-    let program = Program::new(project, loaded.modules, &loaded.mentions, linker, models, &VOCABULARY);
+    let program = Program::new(
+        project,
+        loaded.modules,
+        &loaded.mentions,
+        linker,
+        models,
+        &VOCABULARY,
+        late,
+    );
     (program, gaps)
 }

@@ -1,9 +1,15 @@
 //! Parsing: which grammar a path asks for, and a tree-sitter tree for a text.
 //! Broken source is normal input: a tree with error nodes is a result, not a failure.
 
+mod outline;
+
 use std::path::Path;
 
-use tree_sitter::{Parser, Tree};
+use tree_sitter::{Parser, Point, Range, Tree};
+
+use crate::source::Span;
+
+pub use outline::{Outline, Outlined, outline};
 
 /// The grammars the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,5 +51,19 @@ impl Grammar {
 pub fn parse(grammar: Grammar, text: &str) -> Option<Tree> {
     let mut parser = Parser::new();
     parser.set_language(&grammar.language()).ok()?;
+    parser.parse(text, None)
+}
+
+/// Parses a part of `text`; offsets are those of the whole, lines and columns mean nothing.
+pub fn parse_part(grammar: Grammar, text: &str, part: Span) -> Option<Tree> {
+    let mut parser = Parser::new();
+    parser.set_language(&grammar.language()).ok()?;
+    let range = Range {
+        start_byte: part.start as usize,
+        end_byte: part.end as usize,
+        start_point: Point::default(),
+        end_point: Point::new(usize::from(u16::MAX), 0),
+    };
+    parser.set_included_ranges(&[range]).ok()?;
     parser.parse(text, None)
 }

@@ -19,7 +19,7 @@ fn texts(text: &str, module: &Module, choose: fn(&Instr) -> bool) -> Vec<String>
     module
         .functions
         .iter()
-        .flat_map(|function| &function.body)
+        .flat_map(|function| &function.code().body)
         .filter(|(instr, _)| choose(instr))
         .map(|(_, span)| text[span.start as usize..span.end as usize].to_owned())
         .collect()

@@ -44,7 +44,7 @@ fn spans_are_those_of_the_source() {
     let body = module
         .functions
         .first()
-        .map(|body| body.body.as_slice())
+        .map(|body| body.code().body.as_slice())
         .unwrap_or_default();
     let spans = body
         .iter()

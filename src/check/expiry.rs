@@ -207,10 +207,10 @@ impl Spoken {
         let modules = (0..facts.program.modules.len()).map(|index| FileId(index as u32));
         for module in modules.filter_map(|file| facts.program.module(file)) {
             for function in &module.functions {
-                for name in &function.slots {
+                for name in &function.code().slots {
                     spoken.name(facts, name);
                 }
-                visit(&function.body, &mut |seen| match seen {
+                visit(&function.code().body, &mut |seen| match seen {
                     Seen::Field(name) => {
                         spoken.fields.insert(name.clone());
                         spoken.name(facts, name);

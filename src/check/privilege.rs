@@ -215,13 +215,13 @@ fn calls_revocation(facts: &Facts, root: &RootFacts) -> bool {
                 .any(|list| facts.vocabulary.has(list, name))
         };
         let mut found = false;
-        visit(&function.body, &mut |seen| {
+        visit(&function.code().body, &mut |seen| {
             let name = match seen {
                 Seen::Method(name) | Seen::Field(name) | Seen::Operand(Operand::Free(name)) => Some(name),
                 Seen::Operand(Operand::Var(slot)) => module
                     .functions
                     .get(slot.func.0 as usize)
-                    .and_then(|function| function.slots.get(slot.index as usize)),
+                    .and_then(|function| function.code().slots.get(slot.index as usize)),
                 Seen::Operand(Operand::Const(_)) | Seen::Keyword(_) | Seen::Text(_) => None,
             };
             found = found || name.is_some_and(|name| ends(name));

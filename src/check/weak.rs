@@ -145,7 +145,7 @@ fn is_last_resort(facts: &Facts, at: Location) -> bool {
         .program
         .module(at.file)
         .and_then(|module| module.functions.first());
-    body.is_some_and(|body| in_handler(&body.body, at))
+    body.is_some_and(|body| in_handler(&body.code().body, at))
 }
 
 fn told<'f, 'p>(

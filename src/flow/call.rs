@@ -307,7 +307,8 @@ impl Machine<'_> {
             return self.call_unknown(cx, state, &function.name, receiver.as_ref(), args, at);
         }
         let mut frame = Object::new(Shape::Frame, Some(at));
-        frame.slots = vec![Self::constant(&crate::ir::Const::Undefined); function.slots.len()];
+        let code = module.code(closure.func.func, self.program.late);
+        frame.slots = vec![Self::constant(&crate::ir::Const::Undefined); code.slots.len()];
         let frame = self.allocate(&mut state, frame);
         let mut frames = Vec::with_capacity(closure.frames.len() + 1);
         frames.push((closure.func.func, frame));
@@ -338,7 +339,7 @@ impl Machine<'_> {
         self.active.push(closure.func);
         let repetitions = std::mem::take(&mut self.repetitions);
         self.cold += u32::from(cold);
-        let flow = self.block(&inner, &function.body, vec![state]);
+        let flow = self.block(&inner, &code.body, vec![state]);
         self.cold -= u32::from(cold);
         self.repetitions = repetitions;
         self.active.pop();

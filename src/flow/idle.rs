@@ -68,7 +68,7 @@ impl Machine<'_> {
             let mut rows = self.program.models.rows(path);
             rows.any(|loaded| loaded.row.event == Some(Event::SessionRotate))
         });
-        if rotates && dst.func == cx.func.func && !reads(&cx.function.body, dst) {
+        if rotates && dst.func == cx.func.func && !reads(&cx.function.code().body, dst) {
             let instance = instance.clone();
             self.idle(cx, state, &instance, name, Idle::NotCalled, at);
         }

@@ -265,7 +265,7 @@ impl<'p> Machine<'p> {
             .module
             .functions
             .get(slot.func.0 as usize)
-            .and_then(|f| f.slots.get(slot.index as usize));
+            .and_then(|f| f.code().slots.get(slot.index as usize));
         if let Some(name) = name
             && !name.is_empty()
         {

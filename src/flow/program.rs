@@ -16,7 +16,7 @@ use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{
-    ExportTarget, FuncId, ImportItem, ImportRequest, Module, Name, Operand, Slot, Universe, import_requests,
+    ExportTarget, FuncId, ImportItem, ImportRequest, Late, Module, Name, Operand, Slot, Universe, import_requests,
 };
 use crate::model::{Mentions, Models, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
@@ -90,6 +90,7 @@ pub struct Program<'p> {
     pub models: &'p Models,
     /// The words.
     pub vocabulary: &'p Vocabulary,
+    pub(super) late: &'p dyn Late,
     linker: Linker,
     states: Vec<OnceLock<ModuleState>>,
     evaluating: Mutex<FxHashSet<FileId>>,
@@ -109,6 +110,7 @@ impl<'p> Program<'p> {
         linker: Linker,
         models: &'p Models,
         vocabulary: &'p Vocabulary,
+        late: &'p dyn Late,
     ) -> Self {
         let inner = modules
             .iter()
@@ -132,6 +134,7 @@ impl<'p> Program<'p> {
             modules,
             models,
             vocabulary,
+            late,
             linker,
             states,
             evaluating: Mutex::new(FxHashSet::default()),
@@ -206,7 +209,7 @@ impl<'p> Program<'p> {
             span: Span::default(),
         };
         let mut frame = Object::new(Shape::Frame, Some(at));
-        frame.slots = vec![Value::Import(file, None); body.slots.len()];
+        frame.slots = vec![Value::Import(file, None); body.code().slots.len()];
         let frame = machine.allocate(&mut state, frame);
         let cx = Context {
             module,
@@ -218,7 +221,7 @@ impl<'p> Program<'p> {
             stack: Vec::new().into(),
             yields: None,
         };
-        let flow = machine.block(&cx, &body.body, vec![state]);
+        let flow = machine.block(&cx, &body.code().body, vec![state]);
         let mut states = flow
             .next
             .into_iter()

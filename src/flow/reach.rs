@@ -190,8 +190,12 @@ impl FileWords {
             .iter()
             .map(|function| mentions.sensitive_within(function.span.start, function.span.end));
         let calls = module.functions.iter().map(|function| {
+            // Whether it was lowered meanwhile makes no difference.
+            if let Some(deferred) = &function.deferred {
+                return deferred.calls.clone();
+            }
             let mut names: Vec<Name> = Vec::new();
-            walk(&function.body, &mut |instr| {
+            walk(&function.code.body, &mut |instr| {
                 if let Instr::Call { callee, .. } = instr {
                     names.extend(callee_name(module, callee));
                 }
@@ -215,7 +219,7 @@ fn callee_name(module: &Module, callee: &Callee) -> Option<Name> {
         } => Some(name.clone()),
         Callee::Value(Operand::Var(slot)) => {
             let function = module.functions.get(slot.func.0 as usize)?;
-            function.slots.get(slot.index as usize).cloned()
+            function.code().slots.get(slot.index as usize).cloned()
         }
         _ => None,
     }

@@ -1,5 +1,7 @@
 //! The data types of the IR. See the module documentation of [`crate::ir`] for the conventions.
 
+use std::sync::OnceLock;
+
 use crate::source::{FileId, Span};
 
 /// An identifier, attribute or string of the program.
@@ -172,11 +174,10 @@ pub struct Function {
     pub receiver: Receiver,
     /// Parameters in order, `self` included.
     pub params: Vec<Param>,
-    /// Names of the variables declared here; temporaries have empty names.
-    pub slots: Vec<Name>,
-    /// The code. Parameters with language-level default expressions evaluated per call (JavaScript) begin it with
-    /// `if <param> is missing { param = default }`.
-    pub body: Block,
+    /// What it does; where that was put off, its parameters and no instructions.
+    pub code: Code,
+    /// Where it was put off.
+    pub deferred: Option<Box<Deferred>>,
     /// Declared `async`.
     pub is_async: bool,
     /// Contains `yield`.
@@ -186,6 +187,69 @@ pub struct Function {
     pub lazy: bool,
     /// The function directive in effect, for example `use server`; of the module body for a file-level one.
     pub directive: Option<Name>,
+}
+
+/// What a function does.
+#[derive(Debug, Clone, Default)]
+pub struct Code {
+    /// Names of the variables declared here; temporaries have empty names.
+    pub slots: Vec<Name>,
+    /// The instructions. Parameters with language-level default expressions evaluated per call (JavaScript) begin them with
+    /// `if <param> is missing { param = default }`.
+    pub body: Block,
+}
+
+/// Code that was not lowered with its file: it defines no functions and classes, imports and yields nothing, and assigns no
+/// variables but its own.
+#[derive(Debug, Clone)]
+pub struct Deferred {
+    /// The definition in the text, without decorators.
+    pub definition: Span,
+    /// Names that it may call.
+    pub calls: Vec<Name>,
+    late: OnceLock<Code>,
+}
+
+impl Deferred {
+    /// Code that is still to be lowered.
+    pub fn new(definition: Span, calls: Vec<Name>) -> Self {
+        Self {
+            definition,
+            calls,
+            late: OnceLock::new(),
+        }
+    }
+}
+
+/// Lowers what was put off.
+pub trait Late: Sync {
+    /// The code of a function of this module whose lowering was put off.
+    fn code(&self, module: &Module, func: FuncId) -> Code;
+}
+
+impl Function {
+    /// What it does, as far as that was lowered.
+    pub fn code(&self) -> &Code {
+        let late = self.deferred.as_ref().and_then(|deferred| deferred.late.get());
+        late.unwrap_or(&self.code)
+    }
+}
+
+impl Module {
+    /// What a function does, lowered now where that was put off; nothing where there is no such function.
+    pub fn code(&self, func: FuncId, late: &dyn Late) -> &Code {
+        static NOTHING: Code = Code {
+            slots: Vec::new(),
+            body: Vec::new(),
+        };
+        let Some(function) = self.functions.get(func.0 as usize) else {
+            return &NOTHING;
+        };
+        match &function.deferred {
+            Some(deferred) => deferred.late.get_or_init(|| late.code(self, func)),
+            None => &function.code,
+        }
+    }
 }
 
 /// How a parameter takes arguments.

@@ -70,7 +70,7 @@ fn print_function(f: &mut Formatter<'_>, module: &Module, id: FuncId, function: 
     for param in &function.params {
         print_param(f, scope, outside, param)?;
     }
-    instr::print_block(f, scope, &function.body, 1)
+    instr::print_block(f, scope, &function.code().body, 1)
 }
 
 fn traits(scope: Scope<'_>, function: &Function) -> Vec<String> {

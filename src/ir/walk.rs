@@ -17,7 +17,7 @@ pub fn walk<'b>(block: &'b Block, see: &mut impl FnMut(&'b Instr)) {
 pub fn import_requests(module: &Module) -> Vec<&ImportRequest> {
     let mut requests: Vec<&ImportRequest> = module.star_imports.iter().collect();
     for function in &module.functions {
-        walk(&function.body, &mut |instr| {
+        walk(&function.code().body, &mut |instr| {
             if let Instr::Import { request, .. } = instr {
                 requests.push(request);
             }

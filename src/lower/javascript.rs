@@ -26,7 +26,7 @@ mod syntax;
 mod typescript;
 
 use crate::ir::{
-    Block, Class, Const, Export, FuncId, FuncKind, Function, Gap, Instr, Module, Name, Operand, Receiver, Slot,
+    Block, Class, Code, Const, Export, FuncId, FuncKind, Function, Gap, Instr, Module, Name, Operand, Receiver, Slot,
     Universe,
 };
 use crate::source::{FileId, Span};
@@ -113,8 +113,8 @@ impl<'t> Lowerer<'t> {
             class: None,
             receiver: Receiver::None,
             params: Vec::new(),
-            slots: Vec::new(),
-            body: Block::new(),
+            code: Code::default(),
+            deferred: None,
             is_async: false,
             is_generator: false,
             lazy: false,
@@ -134,7 +134,7 @@ impl<'t> Lowerer<'t> {
         self.statements(&nodes);
         self.scopes.clear();
         self.frames.clear();
-        self.functions[0].body = std::mem::take(&mut self.block);
+        self.functions[0].code.body = std::mem::take(&mut self.block);
     }
 
     /// Creates `exports` and `module` as Node's module wrapper does.

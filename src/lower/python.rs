@@ -10,6 +10,7 @@ mod comprehension;
 mod decl;
 mod expr;
 mod import;
+mod late;
 mod literal;
 mod operator;
 mod pattern;
@@ -22,18 +23,20 @@ use std::mem;
 
 use tree_sitter::{Node, Tree};
 
-use super::MAX_DEPTH;
+use super::{Bodies, MAX_DEPTH};
 use crate::ir::{
-    Block, Class, Export, ExportTarget, FuncId, FuncKind, Function, Gap, ImportRequest, Instr, Module, Name, Operand,
-    Receiver, Slot, Universe,
+    Block, Class, Code, Export, ExportTarget, FuncId, FuncKind, Function, Gap, ImportRequest, Instr, Module, Name,
+    Operand, Receiver, Slot, Universe,
 };
 use crate::source::{FileId, Span};
+pub(crate) use late::late;
 use scope::Scope;
 
 /// Lowers a Python file.
-pub(crate) fn lower(file: FileId, text: &str, tree: &Tree) -> Module {
+pub(crate) fn lower(file: FileId, text: &str, tree: &Tree, bodies: Bodies) -> Module {
     let root = tree.root_node();
     let mut lowerer = Lowerer::new(text, tree::span(root));
+    lowerer.bodies = bodies;
     lowerer.declare_module_names(root);
     let exports = lowerer.module_exports();
     for span in tree::broken(root) {
@@ -60,6 +63,8 @@ struct Lowerer<'t> {
     classes: Vec<Class>,
     star_imports: Vec<ImportRequest>,
     gaps: Vec<Gap>,
+    /// The functions whose code is lowered later.
+    bodies: Bodies,
     /// The function being lowered.
     frame: Frame,
     /// The functions around it, the module body first.
@@ -76,6 +81,7 @@ impl<'t> Lowerer<'t> {
             classes: Vec::new(),
             star_imports: Vec::new(),
             gaps: Vec::new(),
+            bodies: Bodies::default(),
             frame: Frame::new(id),
             outer: Vec::new(),
             depth: 0,
@@ -130,8 +136,10 @@ impl<'t> Lowerer<'t> {
 
     fn store_frame(&mut self, frame: Frame) {
         if let Some(function) = self.functions.get_mut(frame.id.0 as usize) {
-            function.slots = frame.slots;
-            function.body = frame.block;
+            function.code = Code {
+                slots: frame.slots,
+                body: frame.block,
+            };
             function.is_generator = frame.is_generator;
         }
     }
@@ -253,8 +261,8 @@ fn function_head(span: Span, kind: FuncKind) -> Function {
         class: None,
         receiver: Receiver::None,
         params: Vec::new(),
-        slots: Vec::new(),
-        body: Block::new(),
+        code: Code::default(),
+        deferred: None,
         is_async: false,
         is_generator: false,
         lazy: false,

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
+use crate::source::Span;
+
 /// Words this short count only where they stand alone: `sid` and not `inside`, `auth` and not `author`.
 const SHORT: usize = 4;
 
@@ -22,6 +24,8 @@ enum Kind {
     Generator,
     /// What users may do.
     Privilege,
+    /// How long something is good, or since when it exists.
+    Lifetime,
     /// Other things, in whose names a word of sessions does not count.
     Other,
 }
@@ -34,6 +38,7 @@ struct Words {
     secrets: Vec<String>,
     generators: Vec<String>,
     privileges: Vec<String>,
+    lifetimes: Vec<String>,
     others: Vec<String>,
 }
 
@@ -56,6 +61,7 @@ pub struct Mentions {
     secret: Vec<u32>,
     generator: Vec<u32>,
     privilege: Vec<u32>,
+    lifetime: Vec<u32>,
 }
 
 impl Relevance {
@@ -70,6 +76,7 @@ impl Relevance {
             (&words.secrets, Kind::Secret),
             (&words.generators, Kind::Generator),
             (&words.privileges, Kind::Privilege),
+            (&words.lifetimes, Kind::Lifetime),
             (&words.others, Kind::Other),
         ];
         let words: Vec<(&str, Kind)> = lists
@@ -109,10 +116,10 @@ impl Relevance {
                 Kind::Secret => mentions.secret.push(start),
                 Kind::Generator => mentions.generator.push(start),
                 Kind::Privilege => mentions.privilege.push(start),
+                Kind::Lifetime => mentions.lifetime.push(start),
             }
         }
-        mentions.session.sort_unstable();
-        for places in [&mut mentions.secret, &mut mentions.generator, &mut mentions.privilege] {
+        for places in mentions.all() {
             places.sort_unstable();
         }
         if !hidden.is_empty() {
@@ -160,6 +167,34 @@ impl Mentions {
     /// Whether the part of the text between two offsets speaks of secrets or of what users may do.
     pub fn sensitive_within(&self, start: u32, end: u32) -> bool {
         has(&self.secret, start, end) || has(&self.privilege, start, end)
+    }
+
+    /// Whether the part of the text between two offsets has any of the words, or speaks of how long something is good.
+    pub fn matter_within(&self, start: u32, end: u32) -> bool {
+        [&self.session, &self.secret, &self.privilege, &self.lifetime]
+            .into_iter()
+            .any(|places| has(places, start, end))
+    }
+
+    /// Leaves out what is said in parts of the text, which are in order and apart.
+    pub fn leave_out(&mut self, parts: &[Span]) {
+        let inside = |place: u32| {
+            let next = parts.partition_point(|part| part.start <= place);
+            next > 0 && place < parts[next - 1].end
+        };
+        for places in self.all() {
+            places.retain(|place| !inside(*place));
+        }
+    }
+
+    fn all(&mut self) -> [&mut Vec<u32>; 5] {
+        [
+            &mut self.session,
+            &mut self.secret,
+            &mut self.generator,
+            &mut self.privilege,
+            &mut self.lifetime,
+        ]
     }
 
     /// Whether any function of the text can.

@@ -1,17 +1,21 @@
 //! Which files are parsed and lowered: those that speak of sessions, and what their code about sessions imports.
 
+mod cold;
 mod uses;
 
 use rayon::prelude::*;
 
-use crate::ir::{ExportTarget, ImportItem, ImportRequest, Instr, Module, Name, walk};
+use crate::ir::{ExportTarget, ImportItem, ImportRequest, Instr, Late, Module, Name, walk};
 use crate::lower;
 use crate::model::{Mentions, Relevance};
 use crate::project::Project;
 use crate::resolve::{Linker, Resolution};
 use crate::source::FileId;
-use crate::syntax;
+use crate::syntax::{self, Grammar, Outline};
+use cold::without_cold;
 use uses::used_imports;
+
+pub(super) use cold::Texts;
 
 /// How many re-exports are followed from an import to the file that defines the name.
 const MAX_HOPS: u32 = 6;
@@ -26,36 +30,37 @@ pub(super) struct Loaded {
     pub(super) failed: u32,
 }
 
+/// What a text tells before it is parsed.
+struct Read {
+    mentions: Mentions,
+    outline: Option<Outline>,
+}
+
 /// Loads the files that speak of sessions, and those from which their code about sessions takes something.
-pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance) -> Loaded {
+pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance, late: &dyn Late) -> Loaded {
     let mut load = Load {
         project,
         linker,
         relevance,
+        late,
         asked: vec![false; project.files.len()],
         failed: 0,
         modules: project.files.iter().map(|_| None).collect(),
         mentions: project.files.iter().map(|_| None).collect(),
     };
-    let relevant: Vec<(FileId, Mentions)> = project
-        .files
-        .par_iter()
-        .enumerate()
-        .filter(|(index, _)| !project.tests[*index])
-        .map(|(index, file)| (FileId(index as u32), relevance.mentions(&file.text)))
-        .filter(|(_, mentions)| mentions.any())
+    let relevant: Vec<(FileId, Option<Read>)> = (0..project.files.len() as u32)
+        .into_par_iter()
+        .map(FileId)
+        .filter(|file| !project.tests[file.index()])
+        .filter_map(|file| Some((file, Some(load.relevant(file)?))))
         .collect();
     let files: Vec<FileId> = relevant.iter().map(|(file, _)| *file).collect();
-    for (file, mentions) in relevant {
-        load.mentions[file.index()] = Some(mentions);
-    }
-    load.parse(&files);
+    load.parse(relevant);
     let mut wanted: Vec<(FileId, Option<Name>)> = files.par_iter().flat_map_iter(|file| load.imported(*file)).collect();
     for _ in 0..MAX_HOPS {
         wanted.sort();
         wanted.dedup();
-        let files: Vec<FileId> = wanted.iter().map(|(file, _)| *file).collect();
-        load.parse(&files);
+        load.parse(wanted.iter().map(|(file, _)| (*file, None)).collect());
         wanted = wanted
             .iter()
             .flat_map(|(file, name)| load.re_exported(*file, name.as_ref()))
@@ -72,6 +77,7 @@ struct Load<'l> {
     project: &'l Project,
     linker: &'l Linker,
     relevance: &'l Relevance,
+    late: &'l dyn Late,
     asked: Vec<bool>,
     failed: u32,
     modules: Vec<Option<Module>>,
@@ -79,33 +85,52 @@ struct Load<'l> {
 }
 
 impl Load<'_> {
+    /// What a file's text tells, where it speaks of sessions.
+    fn relevant(&self, file: FileId) -> Option<Read> {
+        let text = &self.project.files[file.index()].text;
+        let mentions = Some(self.relevance.mentions(text)).filter(Mentions::any)?;
+        Some(self.outlined(file, mentions)).filter(|read| read.mentions.any())
+    }
+
+    fn read(&self, file: FileId) -> Read {
+        self.outlined(file, self.relevance.mentions(&self.project.files[file.index()].text))
+    }
+
+    /// What is said in prose does not count.
+    fn outlined(&self, file: FileId, mut mentions: Mentions) -> Read {
+        let python = self.project.grammars[file.index()] == Grammar::Python;
+        let outline = python
+            .then(|| syntax::outline(&self.project.files[file.index()].text))
+            .flatten();
+        if let Some(outline) = &outline {
+            mentions.leave_out(&outline.prose);
+        }
+        Read { mentions, outline }
+    }
+
     /// Parses and lowers the files among these that were not asked for before.
-    fn parse(&mut self, files: &[FileId]) {
+    fn parse(&mut self, files: Vec<(FileId, Option<Read>)>) {
         let asked = &mut self.asked;
-        let new: Vec<FileId> = files
-            .iter()
-            .copied()
-            .filter(|file| {
+        let new: Vec<(FileId, Option<Read>)> = files
+            .into_iter()
+            .filter(|(file, _)| {
                 asked
                     .get_mut(file.index())
                     .is_some_and(|asked| !std::mem::replace(asked, true))
             })
             .collect();
-        let (project, relevance, mentions) = (self.project, self.relevance, &self.mentions);
-        let lowered: Vec<(FileId, Option<Module>, Option<Mentions>)> = new
+        let load = &*self;
+        let lowered: Vec<(FileId, Option<Module>, Mentions)> = new
             .into_par_iter()
-            .map(|file| {
-                let searched = mentions[file.index()].is_none();
-                let found = searched.then(|| relevance.mentions(&project.files[file.index()].text));
-                (file, lowered(project, file), found)
+            .map(|(file, read)| {
+                let read = read.unwrap_or_else(|| load.read(file));
+                (file, lowered(load.project, file, &read), read.mentions)
             })
             .collect();
         for (file, module, mentions) in lowered {
             self.failed += u32::from(module.is_none());
             self.modules[file.index()] = module;
-            if mentions.is_some() {
-                self.mentions[file.index()] = mentions;
-            }
+            self.mentions[file.index()] = Some(mentions);
         }
     }
 
@@ -115,7 +140,7 @@ impl Load<'_> {
             return Vec::new();
         };
         let mut found: Vec<(FileId, Option<Name>)> = Vec::new();
-        for (request, names) in used_imports(module, mentions) {
+        for (request, names) in used_imports(module, mentions, self.late) {
             if names.is_empty() || matches!(request.item, ImportItem::Named(_)) {
                 found.extend(self.targets(module, file, request));
                 continue;
@@ -163,9 +188,9 @@ impl Load<'_> {
         let Some(body) = module.functions.first() else {
             return found;
         };
-        walk(&body.body, &mut |instr| {
+        walk(&body.code().body, &mut |instr| {
             if let Instr::Import { request, dst } = instr {
-                let bound = body.slots.get(dst.index as usize);
+                let bound = body.code().slots.get(dst.index as usize);
                 if name.is_some() && bound == name {
                     found.extend(self.targets(module, file, request));
                 }
@@ -182,12 +207,17 @@ impl Load<'_> {
 }
 
 /// Parses and lowers a file; where the program itself fails on it, it is as if it could not be parsed.
-fn lowered(project: &Project, file: FileId) -> Option<Module> {
+fn lowered(project: &Project, file: FileId, read: &Read) -> Option<Module> {
     let source = project.files.get(file.index())?;
     let grammar = *project.grammars.get(file.index())?;
     std::panic::catch_unwind(|| {
-        let tree = syntax::parse(grammar, &source.text)?;
-        Some(lower::lower(file, grammar, &source.text, &tree))
+        let Some(outline) = &read.outline else {
+            let tree = syntax::parse(grammar, &source.text)?;
+            return Some(lower::lower(file, grammar, &source.text, &tree));
+        };
+        let (text, bodies) = without_cold(&source.text, outline, &read.mentions);
+        let tree = syntax::parse(grammar, &text)?;
+        Some(lower::lower_but(file, grammar, &source.text, &tree, bodies))
     })
     .ok()
     .flatten()

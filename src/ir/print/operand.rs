@@ -34,7 +34,7 @@ impl<'m> Scope<'m> {
                 .module
                 .functions
                 .get(slot.func.0 as usize)
-                .map_or(&[][..], |function| function.slots.as_slice());
+                .map_or(&[][..], |function| function.code().slots.as_slice());
             match slots.get(slot.index as usize) {
                 Some(name) if !name.is_empty() => {
                     write!(f, "{name}")?;

@@ -27,7 +27,7 @@ impl<'t> Lowerer<'t> {
     /// A new variable of the current function; temporaries have no name.
     pub(super) fn slot(&mut self, name: &str) -> Slot {
         let func = self.frame().func;
-        let slots = &mut self.functions[func.0 as usize].slots;
+        let slots = &mut self.functions[func.0 as usize].code.slots;
         slots.push(Name::from(name));
         Slot {
             func,
@@ -73,7 +73,7 @@ impl<'t> Lowerer<'t> {
 
     /// Takes back a temporary that nothing uses, if it is the newest variable.
     fn forget(&mut self, temp: Slot) {
-        let slots = &mut self.functions[temp.func.0 as usize].slots;
+        let slots = &mut self.functions[temp.func.0 as usize].code.slots;
         if temp.index as usize + 1 == slots.len() {
             slots.pop();
         }
@@ -82,7 +82,7 @@ impl<'t> Lowerer<'t> {
     pub(super) fn is_temp(&self, slot: Slot) -> bool {
         self.functions
             .get(slot.func.0 as usize)
-            .and_then(|function| function.slots.get(slot.index as usize))
+            .and_then(|function| function.code.slots.get(slot.index as usize))
             .is_some_and(Name::is_empty)
     }
 

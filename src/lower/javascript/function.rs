@@ -4,7 +4,7 @@ use super::pattern::Binding;
 use super::syntax::{Node, child_of_kind, field, fields, first, has_token, head, kids, span};
 use super::{Frame, Lowerer};
 use crate::ir::{
-    Block, ClassId, FuncId, FuncKind, Function, Instr, Key, Name, Operand, Param, ParamKind, Receiver, Slot,
+    Block, ClassId, Code, FuncId, FuncKind, Function, Instr, Key, Name, Operand, Param, ParamKind, Receiver, Slot,
 };
 use crate::source::Span;
 
@@ -84,8 +84,8 @@ impl<'t> Lowerer<'t> {
             class,
             receiver: Receiver::None,
             params: Vec::new(),
-            slots: Vec::new(),
-            body: Block::new(),
+            code: Code::default(),
+            deferred: None,
             is_async: has_token(node, "async"),
             is_generator: has_token(node, "*") || node.kind().starts_with("generator_function"),
             lazy: false,
@@ -111,7 +111,7 @@ impl<'t> Lowerer<'t> {
     /// Ends the function begun last.
     pub(super) fn close_function(&mut self, outer: Outer) -> FuncId {
         let body = self.end(outer.block);
-        self.functions[outer.func.0 as usize].body = body;
+        self.functions[outer.func.0 as usize].code.body = body;
         self.pop_scope();
         self.frames.pop();
         outer.func

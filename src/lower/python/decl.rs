@@ -210,6 +210,12 @@ impl<'t> Lowerer<'t> {
         let Some(body) = tree::field(node, "body") else {
             return;
         };
+        if let Some(deferred) = self.bodies.remove(&(body.start_byte() as u32)) {
+            if let Some(function) = self.functions.get_mut(id.0 as usize) {
+                function.deferred = Some(Box::new(deferred));
+            }
+            return;
+        }
         self.declare_local_names(body);
         for (slot, pattern) in patterns {
             self.assign(pattern, Operand::Var(slot));

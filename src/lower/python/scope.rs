@@ -53,7 +53,7 @@ impl Frame {
         slot
     }
 
-    fn bind_function_name(&mut self, name: Name, slot: Slot) {
+    pub(super) fn bind_function_name(&mut self, name: Name, slot: Slot) {
         if let Some(scope) = self.scopes.first_mut() {
             scope.names.insert(name, slot);
         }

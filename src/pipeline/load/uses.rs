@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::ir::{Callee, FuncId, ImportRequest, Instr, Key, Module, Name, Operand, Seen, Slot, visit, walk};
+use crate::ir::{Callee, FuncId, ImportRequest, Instr, Key, Late, Module, Name, Operand, Seen, Slot, visit, walk};
 use crate::model::Mentions;
 
 /// How an import is used.
@@ -23,15 +23,16 @@ struct Uses<'m> {
 pub(super) fn used_imports<'m>(
     module: &'m Module,
     mentions: &Mentions,
+    late: &dyn Late,
 ) -> Vec<(&'m ImportRequest, BTreeSet<&'m Name>)> {
-    let live = live(module, mentions);
+    let live = live(module, mentions, late);
     let mut requests: Vec<(Slot, &ImportRequest)> = Vec::new();
     let mut uses: FxHashMap<Slot, Uses> = FxHashMap::default();
     for (index, function) in module.functions.iter().enumerate() {
         if !live[index] {
             continue;
         }
-        walk(&function.body, &mut |instr| {
+        walk(&function.code().body, &mut |instr| {
             if let Instr::Import { dst, request } = instr {
                 requests.push((*dst, request));
                 uses.entry(*dst).or_default();
@@ -46,7 +47,7 @@ pub(super) fn used_imports<'m>(
         }
     };
     for (function, _) in module.functions.iter().zip(&live).filter(|(_, live)| **live) {
-        visit(&function.body, &mut |seen| {
+        visit(&function.code().body, &mut |seen| {
             if let Seen::Operand(operand) = seen {
                 read(operand);
             }
@@ -65,7 +66,7 @@ pub(super) fn used_imports<'m>(
         }
     }
     for (function, _) in module.functions.iter().zip(&live).filter(|(_, live)| **live) {
-        walk(&function.body, &mut |instr| {
+        walk(&function.code().body, &mut |instr| {
             let (base, name) = match instr {
                 Instr::Get {
                     base,
@@ -103,7 +104,8 @@ pub(super) fn used_imports<'m>(
 }
 
 /// The functions that speak of sessions, with those around and inside of them and those of the module that they name; the body.
-fn live(module: &Module, mentions: &Mentions) -> Vec<bool> {
+/// All of them are lowered.
+fn live(module: &Module, mentions: &Mentions, late: &dyn Late) -> Vec<bool> {
     let functions = &module.functions;
     let mut live = vec![false; functions.len()];
     let mut named: FxHashMap<&Name, Vec<usize>> = FxHashMap::default();
@@ -137,13 +139,13 @@ fn live(module: &Module, mentions: &Mentions) -> Vec<bool> {
             continue;
         }
         let mut names: FxHashSet<&Name> = FxHashSet::default();
-        visit(&function.body, &mut |seen| match seen {
+        visit(&module.code(FuncId(index as u32), late).body, &mut |seen| match seen {
             Seen::Method(name) | Seen::Field(name) => {
                 names.insert(name);
             }
             Seen::Operand(Operand::Var(slot)) => {
                 let of = functions.get(slot.func.0 as usize);
-                names.extend(of.and_then(|of| of.slots.get(slot.index as usize)));
+                names.extend(of.and_then(|of| of.code().slots.get(slot.index as usize)));
             }
             _ => {}
         });
