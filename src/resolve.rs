@@ -62,6 +62,16 @@ impl Linker {
         }
     }
 
+    /// The files that a request may take something from: the module's, and that of the submodule where the name may be one.
+    pub fn files(&self, from: FileId, universe: Universe, request: &ImportRequest) -> (Option<FileId>, Option<FileId>) {
+        let resolution = self.resolve(from, universe, request);
+        let submodule = match (&resolution, named(&request.item)) {
+            (Resolution::Package { dir, .. }, Some(name)) => self.submodule(dir, name),
+            _ => None,
+        };
+        (resolution.file(), submodule.and_then(|submodule| submodule.file()))
+    }
+
     /// The module `name` directly in a Python package.
     pub fn submodule(&self, package_dir: &str, name: &str) -> Option<Resolution> {
         self.python.submodule(package_dir, name)

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::ir::{ExportTarget, ImportItem, Module, import_requests};
-use crate::resolve::{Linker, Resolution};
+use crate::ir::{ExportTarget, Module, import_requests};
+use crate::resolve::Linker;
 use crate::source::FileId;
 
 /// The space of the objects that a module's body makes; 0 is that of a root.
@@ -89,12 +89,8 @@ fn imports(module: &Module, file: FileId, linker: &Linker) -> Vec<u32> {
     }));
     let mut found = Vec::new();
     for request in requests {
-        let resolution = linker.resolve(file, module.universe, request);
-        if let (Resolution::Package { dir, .. }, ImportItem::Named(name)) = (&resolution, &request.item) {
-            let submodule = linker.submodule(dir, name);
-            found.extend(submodule.and_then(|resolution| resolution.file()));
-        }
-        found.extend(resolution.file());
+        let (file, submodule) = linker.files(file, module.universe, request);
+        found.extend(file.into_iter().chain(submodule));
     }
     let mut found: Vec<u32> = found.into_iter().map(|file| file.0).collect();
     found.sort_unstable();

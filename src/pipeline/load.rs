@@ -9,7 +9,7 @@ use crate::ir::{ExportTarget, ImportItem, ImportRequest, Instr, Late, Module, Na
 use crate::lower;
 use crate::model::{Mentions, Relevance};
 use crate::project::Project;
-use crate::resolve::{Linker, Resolution};
+use crate::resolve::Linker;
 use crate::source::FileId;
 use crate::syntax::{self, Grammar, Outline};
 use cold::without_cold;
@@ -159,15 +159,8 @@ impl Load<'_> {
             ImportItem::Named(name) => Some(name.clone()),
             _ => None,
         };
-        let resolution = self.linker.resolve(from, module.universe, request);
-        let submodule = match (&resolution, &name) {
-            (Resolution::Package { dir, .. }, Some(name)) => self
-                .linker
-                .submodule(dir, name)
-                .and_then(|resolution| resolution.file()),
-            _ => None,
-        };
-        let file = resolution.file().map(|file| (file, name));
+        let (file, submodule) = self.linker.files(from, module.universe, request);
+        let file = file.map(|file| (file, name));
         file.into_iter().chain(submodule.map(|file| (file, None))).collect()
     }
 
