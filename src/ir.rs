@@ -11,8 +11,8 @@ mod visit;
 mod walk;
 
 pub use code::{
-    Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Code, Const, Deferred, Entry, Export,
-    ExportTarget, FuncId, FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Late, Member,
+    Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Code, Const, Entry, Export, ExportTarget,
+    FuncId, FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Late, LateBody, Member,
     MemberKind, Module, Name, Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
 pub use visit::{Seen, visit};

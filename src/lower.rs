@@ -6,7 +6,7 @@ mod python;
 
 use rustc_hash::FxHashMap;
 
-use crate::ir::{Code, Deferred, FuncId, Module, Universe, shrink};
+use crate::ir::{Code, FuncId, LateBody, Module, Universe, shrink};
 use crate::source::FileId;
 use crate::syntax::Grammar;
 
@@ -20,7 +20,7 @@ pub fn lower(file: FileId, grammar: Grammar, text: &str, tree: &tree_sitter::Tre
 
 /// The functions of a file whose code is to be lowered later, by the offsets at which their bodies begin. The tree has a text in the
 /// place of each body.
-pub type Bodies = FxHashMap<u32, Deferred>;
+pub type Bodies = FxHashMap<u32, LateBody>;
 
 /// Lowers a parsed file but for some bodies (Python only).
 pub fn lower_but(file: FileId, grammar: Grammar, text: &str, tree: &tree_sitter::Tree, bodies: Bodies) -> Module {

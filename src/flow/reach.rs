@@ -78,6 +78,8 @@ pub(super) struct Reach {
     sensitive: Vec<Vec<bool>>,
     /// It speaks of sessions, or something that it calls does.
     warm: Vec<Vec<bool>>,
+    /// The names that it calls.
+    calls: Vec<Vec<Vec<Name>>>,
     /// Names that occur as callees anywhere.
     called: FxHashSet<Name>,
 }
@@ -132,13 +134,19 @@ impl Reach {
             }
         }
         let called = callers.into_keys().cloned().collect();
-        let (direct, sensitive) = files.into_iter().map(|file| (file.direct, file.sensitive)).unzip();
-        Self {
-            direct,
-            sensitive,
+        let mut reach = Self {
+            direct: Vec::with_capacity(files.len()),
+            sensitive: Vec::with_capacity(files.len()),
             warm,
+            calls: Vec::with_capacity(files.len()),
             called,
+        };
+        for file in files {
+            reach.direct.push(file.direct);
+            reach.sensitive.push(file.sensitive);
+            reach.calls.push(file.calls);
         }
+        reach
     }
 
     /// Whether a function's own text speaks of sessions.
@@ -162,6 +170,26 @@ impl Reach {
             .and_then(|file| file.get(func.func.0 as usize))
             .copied()
             .unwrap_or(false)
+    }
+
+    /// The names that functions call, but for what a function calls under its own name.
+    pub(super) fn called_by(&self, program: &Program, functions: impl Iterator<Item = FuncRef>) -> FxHashSet<&Name> {
+        let mut called = FxHashSet::default();
+        for func in functions {
+            let own = self.names(program, func);
+            let calls = self
+                .calls
+                .get(func.file.index())
+                .and_then(|file| file.get(func.func.0 as usize));
+            called.extend(calls.into_iter().flatten().filter(|name| !own.contains(name)));
+        }
+        called
+    }
+
+    /// The names under which a function is called.
+    pub(super) fn names<'p>(&self, program: &'p Program, func: FuncRef) -> Vec<&'p Name> {
+        let function = function(&program.modules, func);
+        function.map_or_else(Vec::new, |function| names_of(&program.modules, func, function))
     }
 
     /// Whether something calls a function of this name.
@@ -191,8 +219,8 @@ impl FileWords {
             .map(|function| mentions.sensitive_within(function.span.start, function.span.end));
         let calls = module.functions.iter().map(|function| {
             // Whether it was lowered meanwhile makes no difference.
-            if let Some(deferred) = &function.deferred {
-                return deferred.calls.clone();
+            if let Some(body) = &function.late {
+                return body.calls.clone();
             }
             let mut names: Vec<Name> = Vec::new();
             walk(&function.code.body, &mut |instr| {

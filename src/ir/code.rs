@@ -177,7 +177,7 @@ pub struct Function {
     /// What it does; where that was put off, its parameters and no instructions.
     pub code: Code,
     /// Where it was put off.
-    pub deferred: Option<Box<Deferred>>,
+    pub late: Option<Box<LateBody>>,
     /// Declared `async`.
     pub is_async: bool,
     /// Contains `yield`.
@@ -202,21 +202,21 @@ pub struct Code {
 /// Code that was not lowered with its file: it defines no functions and classes, imports and yields nothing, and assigns no
 /// variables but its own.
 #[derive(Debug, Clone)]
-pub struct Deferred {
+pub struct LateBody {
     /// The definition in the text, without decorators.
     pub definition: Span,
     /// Names that it may call.
     pub calls: Vec<Name>,
-    late: OnceLock<Code>,
+    code: OnceLock<Code>,
 }
 
-impl Deferred {
+impl LateBody {
     /// Code that is still to be lowered.
     pub fn new(definition: Span, calls: Vec<Name>) -> Self {
         Self {
             definition,
             calls,
-            late: OnceLock::new(),
+            code: OnceLock::new(),
         }
     }
 }
@@ -230,7 +230,7 @@ pub trait Late: Sync {
 impl Function {
     /// What it does, as far as that was lowered.
     pub fn code(&self) -> &Code {
-        let late = self.deferred.as_ref().and_then(|deferred| deferred.late.get());
+        let late = self.late.as_ref().and_then(|body| body.code.get());
         late.unwrap_or(&self.code)
     }
 }
@@ -245,8 +245,8 @@ impl Module {
         let Some(function) = self.functions.get(func.0 as usize) else {
             return &NOTHING;
         };
-        match &function.deferred {
-            Some(deferred) => deferred.late.get_or_init(|| late.code(self, func)),
+        match &function.late {
+            Some(body) => body.code.get_or_init(|| late.code(self, func)),
             None => &function.code,
         }
     }

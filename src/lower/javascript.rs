@@ -114,7 +114,7 @@ impl<'t> Lowerer<'t> {
             receiver: Receiver::None,
             params: Vec::new(),
             code: Code::default(),
-            deferred: None,
+            late: None,
             is_async: false,
             is_generator: false,
             lazy: false,

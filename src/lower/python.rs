@@ -262,7 +262,7 @@ fn function_head(span: Span, kind: FuncKind) -> Function {
         receiver: Receiver::None,
         params: Vec::new(),
         code: Code::default(),
-        deferred: None,
+        late: None,
         is_async: false,
         is_generator: false,
         lazy: false,

@@ -85,7 +85,7 @@ impl<'t> Lowerer<'t> {
             receiver: Receiver::None,
             params: Vec::new(),
             code: Code::default(),
-            deferred: None,
+            late: None,
             is_async: has_token(node, "async"),
             is_generator: has_token(node, "*") || node.kind().starts_with("generator_function"),
             lazy: false,

@@ -210,9 +210,9 @@ impl<'t> Lowerer<'t> {
         let Some(body) = tree::field(node, "body") else {
             return;
         };
-        if let Some(deferred) = self.bodies.remove(&(body.start_byte() as u32)) {
+        if let Some(late) = self.bodies.remove(&(body.start_byte() as u32)) {
             if let Some(function) = self.functions.get_mut(id.0 as usize) {
-                function.deferred = Some(Box::new(deferred));
+                function.late = Some(Box::new(late));
             }
             return;
         }

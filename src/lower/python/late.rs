@@ -4,10 +4,10 @@ use super::{Frame, Lowerer, tree};
 use crate::ir::{Code, ExportTarget, FuncId, Module};
 use crate::syntax::{self, Grammar};
 
-/// The code of a function of the module that was deferred; `None` where the text does not parse as it did.
+/// The code of a function of the module that was left for later; `None` where the text does not parse as it did.
 pub(crate) fn late(module: &Module, id: FuncId, text: &str) -> Option<Code> {
     let function = module.functions.get(id.0 as usize)?;
-    let part = function.deferred.as_ref()?.definition;
+    let part = function.late.as_ref()?.definition;
     let tree = syntax::parse_part(Grammar::Python, text, part)?;
     let root = tree.root_node();
     let node = tree::children(root)

@@ -1,6 +1,6 @@
 //! Bodies of functions that say nothing of interest: lowered when something enters them, and most never are.
 
-use crate::ir::{Code, Deferred, FuncId, Late, Module, Name};
+use crate::ir::{Code, FuncId, Late, LateBody, Module, Name};
 use crate::lower::{self, Bodies};
 use crate::model::Mentions;
 use crate::project::Project;
@@ -32,7 +32,7 @@ pub(super) fn without_cold(text: &str, outline: &Outline, mentions: &Mentions) -
         left.push('"');
         left.extend(std::iter::repeat_n(' ', end - start - 2));
         left.push('"');
-        bodies.insert(function.body.start, Deferred::new(function.definition, calls));
+        bodies.insert(function.body.start, LateBody::new(function.definition, calls));
     }
     left.push_str(&text[left.len()..]);
     (left, bodies)
