@@ -270,8 +270,8 @@ impl Machine<'_> {
         let Some(function) = module.functions.get(closure.func.func.0 as usize) else {
             return self.call_unknown(cx, state, "function", None, args, at);
         };
-        self.entered.insert(closure.func);
         if let Some(results) = self.own_model(cx, &state, closure.func, receiver.as_ref(), &args, at) {
+            self.entered.insert(closure.func);
             return results;
         }
         if function.lazy && !function.is_generator && !run {
@@ -343,6 +343,9 @@ impl Machine<'_> {
         self.cold -= u32::from(cold);
         self.repetitions = repetitions;
         self.active.pop();
+        if !self.is_exhausted() {
+            self.entered.insert(closure.func);
+        }
         let mut results = Results::default();
         for state in flow.next {
             results.values.push((state, Value::null()));

@@ -28,11 +28,11 @@ pub(super) const MAX_LOOSE_DEPTH: usize = 6;
 /// Most instructions executed for a module's body.
 const MAX_MODULE_STEPS: u32 = 6_000;
 /// Most instructions executed for one root that a framework is known to call.
-pub(super) const MAX_STEPS: u32 = 4_000;
+pub(super) const MAX_STEPS: u32 = 3_000;
 /// Most instructions executed for a function that nothing is known to call.
-pub(super) const MAX_LOOSE_STEPS: u32 = 1_200;
+pub(super) const MAX_LOOSE_STEPS: u32 = 900;
 /// How many times more it may be where the root is named after logins or logouts: few are, and most is asked about them.
-pub(super) const CENTRAL_FACTOR: u32 = 4;
+pub(super) const CENTRAL_FACTOR: u32 = 5;
 /// What part of them may be spent in functions that neither speak of sessions nor lead to such that do.
 pub(super) const COLD_PART: u32 = 6;
 
@@ -68,7 +68,7 @@ pub(super) struct Machine<'p> {
     pub(super) settings: Vec<Setting>,
     /// Functions being executed, outermost first.
     pub(super) active: Vec<FuncRef>,
-    /// Functions that were entered.
+    /// Functions that were executed to their end.
     pub(super) entered: FxHashSet<FuncRef>,
     /// How often the enclosing loops run, where known.
     pub(super) repetitions: Vec<f64>,

@@ -22,6 +22,12 @@ use crate::source::FileId;
 /// How often the same handlers are executed, each time with what the code that registered them had bound, and for another route.
 const MAX_REGISTRATIONS: u32 = 2;
 
+/// How often functions that nothing entered are executed callers first; what is left then is executed at once.
+const MAX_LEVELS: u32 = 16;
+
+/// How often what executing roots registered is executed in turn.
+const MAX_ROUNDS: u32 = 12 + MAX_LEVELS;
+
 /// How a path ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -116,33 +122,29 @@ pub fn solve(program: &Program) -> Solved {
         tasks.extend(offered.tasks);
     }
     add_preludes(program, &mut tasks);
-    let mut round = 0;
+    let (mut round, mut levels) = (0, 0);
     while !tasks.is_empty() || !loose.is_empty() {
         round += 1;
         if tasks.is_empty() {
             // Nothing registered remains: functions that nothing entered, callers before callees.
-            let waiting = std::mem::take(&mut loose);
-            let (now, later): (Vec<_>, Vec<_>) = waiting
+            let mut waiting: Vec<(FuncRef, Value, State)> = std::mem::take(&mut loose)
                 .into_iter()
-                .filter(|(value, _)| function_of(value).is_some_and(|func| !entered.contains(&func)))
-                .partition(|(value, _)| {
-                    round > 6 || function_of(value).is_some_and(|func| !reach.is_called(program, func))
-                });
-            let (now, later) = if now.is_empty() {
-                (later, Vec::new())
-            } else {
-                (now, later)
-            };
-            loose = later;
-            for (value, base) in now {
-                let Some(func) = function_of(&value) else {
-                    continue;
-                };
-                if !entered.insert(func) || !reach.is_direct(func) {
-                    continue;
+                .filter_map(|(value, base)| Some((function_of(&value)?, value, base)))
+                .filter(|(func, ..)| !entered.contains(func) && reach.is_direct(*func))
+                .collect();
+            levels += 1;
+            let called = reach.called_by(program, waiting.iter().map(|(func, ..)| *func));
+            let is_below = |func: FuncRef| reach.names(program, func).iter().any(|name| called.contains(name));
+            if levels < MAX_LEVELS && waiting.iter().any(|(func, ..)| !is_below(*func)) {
+                let (below, top) = waiting.into_iter().partition(|(func, ..)| is_below(*func));
+                waiting = top;
+                let below: Vec<(FuncRef, Value, State)> = below;
+                loose = below.into_iter().map(|(_, value, base)| (value, base)).collect();
+            }
+            for (func, value, base) in waiting {
+                if entered.insert(func) {
+                    tasks.push(loose_task(value, base, reach.is_called(program, func)));
                 }
-                let known = reach.is_called(program, func);
-                tasks.push(loose_task(value, base, known));
             }
             if tasks.is_empty() && loose.is_empty() {
                 break;
@@ -151,14 +153,11 @@ pub fn solve(program: &Program) -> Solved {
         let batch = std::mem::take(&mut tasks);
         let results: Vec<Done> = batch.into_par_iter().map(|task| run_safely(program, task)).collect();
         for done in results {
-            // What ran out of steps may not have come to the end of what it entered.
-            if done.limits.steps == 0 {
-                entered.extend(done.entered);
-            }
+            entered.extend(done.entered);
             solved.settings.extend(done.settings);
             solved.limits.add(&done.limits);
             solved.roots.extend(done.facts);
-            if round < 12 {
+            if round < MAX_ROUNDS {
                 for (registration, base) in &done.registrations {
                     if seen.is_new(registration) {
                         tasks.push(registered(registration, base.clone()));
