@@ -18,7 +18,7 @@ use crate::finding::Location;
 use crate::ir::{
     ExportTarget, FuncId, ImportItem, ImportRequest, Late, Module, Name, Operand, Slot, Universe, import_requests,
 };
-use crate::model::{Mentions, Models, ValueWord, Vocabulary};
+use crate::model::{Event, Mentions, Models, ValueWord, Vocabulary};
 use crate::project::{Ecosystem, Project};
 use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
@@ -127,6 +127,12 @@ impl<'p> Program<'p> {
             .map(|(_, model, _)| model.clone())
             .collect();
         live.insert(MEMORY.to_owned());
+        // Records that are saved by a method of their own: what is assigned to one that was found is saved with it.
+        let saved = models
+            .all_rows()
+            .iter()
+            .filter(|loaded| loaded.row.event == Some(Event::OrmSave));
+        live.extend(saved.map(|loaded| loaded.model.clone()));
         let states = modules.iter().map(|_| OnceLock::new()).collect();
         let (reach, order) = rayon::join(|| Reach::new(&modules, mentions), || Order::new(&modules, &linker));
         let program = Self {

@@ -1,0 +1,39 @@
+const { randomUUID } = require('crypto');
+const bcrypt = require('bcrypt');
+const cookieParser = require('cookie-parser');
+const express = require('express');
+const { Singer, Visit } = require('./models');
+
+const FLAGS = { httpOnly: true, secure: true, sameSite: 'lax' };
+const app = express();
+app.use(express.json());
+app.use(cookieParser());
+
+app.get('/', async (req, res) => {
+  const token = randomUUID();
+  await Visit.create({ token });
+  res.cookie('visit', token, FLAGS);
+  res.send('welcome');
+});
+
+app.post('/login', async (req, res) => {
+  const singer = await Singer.findOne({ name: req.body.name });
+  if (!singer || !(await bcrypt.compare(req.body.password, singer.hash))) {
+    return res.status(401).json({ error: 'no' });
+  }
+  await Visit.deleteOne({ token: req.cookies.visit });
+  const visit = new Visit({ token: randomUUID(), userId: singer._id });
+  await visit.save();
+  res.cookie('visit', visit.token, FLAGS);
+  return res.json({ ok: true });
+});
+
+app.get('/me', async (req, res) => {
+  const visit = await Visit.findOne({ token: req.cookies.visit });
+  if (!visit || !visit.userId) {
+    return res.status(401).end();
+  }
+  return res.json({ user: visit.userId });
+});
+
+app.listen(3000);
