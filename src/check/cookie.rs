@@ -167,7 +167,7 @@ fn authenticates(facts: &Facts, family: &str) -> bool {
                 _ => false,
             }) || path.truth.iter().any(|(term, _)| {
                 term.any(&mut |inner| match inner.kind() {
-                    TermKind::SessionField(of, name) => of == family && facts.vocabulary.is("identity_keys", name),
+                    TermKind::SessionField(of, name) => of == family && facts.vocabulary.is_identity(name),
                     _ => false,
                 })
             })

@@ -79,7 +79,7 @@ impl<'p> Facts<'p> {
         value: &Term,
     ) -> Option<Confidence> {
         let vocabulary = self.vocabulary;
-        if vocabulary.is("not_session_cookie_names", name) || matches!(value.kind(), TermKind::Const(_)) {
+        if self.is_no_credential(name) || matches!(value.kind(), TermKind::Const(_)) {
             return None;
         }
         if self.is_session_id(path, value) || !name.is_empty() && self.leads_to_sessions(Carrier::Cookie, name) {
@@ -96,6 +96,11 @@ impl<'p> Facts<'p> {
             return Some(Confidence::Medium);
         }
         Some(Confidence::Low)
+    }
+
+    /// Whether a cookie's name says that it is no credential, or only tells when one ends (`session_exp`).
+    pub(super) fn is_no_credential(&self, name: &str) -> bool {
+        self.vocabulary.is("not_session_cookie_names", name) || self.vocabulary.ends("expiry_keys", name)
     }
 
     /// Whether a value is the key of an authentication session on a path, or the ID of a framework session.

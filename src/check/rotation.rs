@@ -200,7 +200,7 @@ fn from_session(facts: &Facts, value: &Term) -> bool {
         TermKind::SessionField(..) | TermKind::Identity => true,
         TermKind::Field(base, _) => from_session(facts, base),
         TermKind::Record(_, keys) | TermKind::Records(_, keys) => keys.iter().any(|(_, key)| match key.kind() {
-            TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+            TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
             _ => false,
         }),
         TermKind::Derived(Op::Same(_) | Op::Entry(_) | Op::Slice(_) | Op::Opaque(_), parts) => {
@@ -215,7 +215,7 @@ fn already_authenticated(facts: &Facts, path: &PathFacts, _event: &Event) -> boo
     path.truth.iter().any(|(term, truth)| {
         *truth
             && term.any(&mut |inner| match inner.kind() {
-                TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+                TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
                 TermKind::Identity => true,
                 _ => false,
             })

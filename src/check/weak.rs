@@ -49,8 +49,7 @@ fn uses(facts: &Facts, event: &Event) -> Vec<(Term, Confidence, Location, Name)>
             .map(|(name, term)| (term, Confidence::High, event.at, name))
             .collect(),
         EventKind::CookieSet { name, value, .. }
-            if facts.vocabulary.has("session_cookie_names", name)
-                && !facts.vocabulary.is("not_session_cookie_names", name) =>
+            if facts.vocabulary.has("session_cookie_names", name) && !facts.is_no_credential(name) =>
         {
             vec![(value.clone(), Confidence::High, event.at, name.clone())]
         }

@@ -580,7 +580,7 @@ impl Machine<'_> {
             let this = Value::Instance(instance.clone());
             return Value::Native(Arc::new(super::value::Native::Method(Box::new(this), name.into())));
         }
-        if self.program.vocabulary.is("identity_keys", name) {
+        if self.program.vocabulary.is_identity(name) {
             let kind = EventKind::IdentityRead {
                 family: family.clone(),
                 attribute: name.into(),

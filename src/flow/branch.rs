@@ -68,9 +68,14 @@ impl Machine<'_> {
             None => {
                 let mut truthy = state.clone();
                 let mut falsy = state;
-                if let Value::Term(term) = value {
-                    truthy.assume(term, true);
-                    falsy.assume(term, false);
+                let term = match value {
+                    Value::Term(term) => Some(term.clone()),
+                    Value::Instance(_) => Some(self.term(&truthy, value)),
+                    _ => None,
+                };
+                if let Some(term) = term {
+                    truthy.assume(&term, true);
+                    falsy.assume(&term, false);
                 }
                 self.note_check(cx, &mut truthy, value, true);
                 self.note_check(cx, &mut falsy, value, false);
@@ -96,6 +101,9 @@ impl Machine<'_> {
                 let mut truths = values.iter().map(|one| self.truth(state, one));
                 let first = truths.next()??;
                 truths.all(|truth| truth == Some(first)).then_some(first)
+            }
+            Value::Instance(instance) if self.is_own_session(instance) => {
+                state.truth_of(&Term::new(TermKind::External(instance.ty.clone()), None))
             }
             Value::Path(_) | Value::Import(..) => None,
             Value::Function(_)

@@ -11,10 +11,28 @@ use super::state::State;
 use super::term::{Term, TermKind};
 use super::value::{Instance, Value};
 use crate::finding::Location;
-use crate::ir::Name;
+use crate::ir::{Name, Universe};
 use crate::model::{Event, Row, Runs, ValueWord};
+use crate::source::FileId;
 
 impl Machine<'_> {
+    /// Whether the request has a session only where the project's own code put one there: the manifest names the framework,
+    /// and none of the packages that keep sessions for it is used.
+    pub(super) fn is_own_session(&self, instance: &Instance) -> bool {
+        if !instance.ty.contains("session:") {
+            return false;
+        }
+        let family = session_family(&instance.ty);
+        let Some(known) = self.program.models.family(&family) else {
+            return false;
+        };
+        let (server, client) = (&known.server_packages, &known.client_packages);
+        let file = self.active.last().map_or(FileId(0), |func| func.file);
+        let listed = |package: &str| self.program.has_package(file, Universe::JavaScript, package);
+        let uses = |package: &String| listed(package) || self.program.uses_package(Universe::JavaScript, package);
+        !server.is_empty() && !client.is_empty() && listed(&family) && !server.iter().chain(client).any(uses)
+    }
+
     /// The family of the session an event is about.
     pub(super) fn family_of(&mut self, cx: &Context, state: &mut State, row: &Row, site: &Site) -> Name {
         let session = match &row.session {
@@ -74,7 +92,7 @@ impl Machine<'_> {
                 }
             },
             Event::SessionGet => {
-                if self.program.vocabulary.is("identity_keys", &attribute) {
+                if self.program.vocabulary.is_identity(&attribute) {
                     let kind = EventKind::IdentityRead {
                         family: family.clone(),
                         attribute: attribute.clone(),
@@ -237,8 +255,7 @@ impl Machine<'_> {
         value: &Value,
         at: Location,
     ) {
-        let vocabulary = &self.program.vocabulary;
-        if !vocabulary.is("identity_keys", &attribute) || vocabulary.is("not_identity_keys", &attribute) {
+        if !self.program.vocabulary.is_identity(&attribute) {
             return;
         }
         if self.truth(state, value) == Some(false) {
@@ -278,7 +295,7 @@ impl Machine<'_> {
         attribute: Name,
         at: Location,
     ) {
-        if self.program.vocabulary.is("identity_keys", &attribute) {
+        if self.program.vocabulary.is_identity(&attribute) {
             self.emit(cx, state, EventKind::Unbound { family, attribute }, at);
         }
     }

@@ -81,6 +81,14 @@ impl Vocabulary {
         self.known(name).part & self.set(list) != 0
     }
 
+    /// Whether an attribute of a session says who the user is: a known name, or the key of a user with words before it
+    /// that only say which (`customer_user_id`, unlike `pending_user_id`).
+    pub fn is_identity(&self, name: &str) -> bool {
+        !self.is("not_identity_keys", name)
+            && (self.is("identity_keys", name)
+                || self.ends("user_key_names", name) && !self.has("not_yet_logged_in_words", name))
+    }
+
     fn set(&self, list: &str) -> Lists {
         self.lists.get(list).map_or(0, |number| 1 << number)
     }

@@ -1,0 +1,3 @@
+const accounts = new Map();
+
+exports.accountOf = (email) => accounts.get(email);
