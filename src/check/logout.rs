@@ -3,9 +3,9 @@
 use super::facts::{Facts, Storage, core, key_shape};
 use super::rotation::unrotated;
 use super::story::Story;
-use crate::finding::{Confidence, Finding, Severity, StepKind};
+use crate::finding::{Confidence, Finding, Location, Severity, StepKind};
 use crate::flow::{Event, EventKind, Exit, Lost, Op, PathFacts, RootFacts, Store, Term, TermKind};
-use crate::ir::Name;
+use crate::ir::{BinaryOp, Name};
 use crate::model::Carrier;
 
 /// The rule's id.
@@ -14,8 +14,20 @@ pub(super) const RULE: &str = "logout-without-invalidation";
 /// The rule.
 pub(super) fn logout_without_invalidation(facts: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (root, roles) in &facts.roots {
-        if !roles.logout || root.adapter {
+    let logouts: Vec<&RootFacts> = facts
+        .roots
+        .iter()
+        .filter(|(root, roles)| roles.logout && !root.adapter)
+        .map(|(root, _)| *root)
+        .collect();
+    // The handler that a factory makes is run for each call of the factory, and once with arguments that nobody knows.
+    let ended: Vec<Location> = logouts
+        .iter()
+        .filter(|root| ends_every_session(facts, root))
+        .map(|root| root.at)
+        .collect();
+    for root in logouts {
+        if ended.contains(&root.at) {
             continue;
         }
         findings.extend(hand_rolled(facts, root).or_else(|| framework_session(facts, root)));
@@ -95,6 +107,19 @@ fn hand_rolled(facts: &Facts, root: &RootFacts) -> Option<Finding> {
         story = story.severity(Severity::Medium);
     }
     Some(story.done())
+}
+
+/// Whether every path on which a session was presented ends it, and there is such a path.
+fn ends_every_session(facts: &Facts, root: &RootFacts) -> bool {
+    let Some(sessions) = presented(facts, root) else {
+        return false;
+    };
+    let mut some = false;
+    successes(root).all(|path| {
+        let gone = destroyed(facts, path, &sessions);
+        some |= gone;
+        gone || absent(facts, path, &sessions)
+    }) && some
 }
 
 /// A session as the client presents it, and the store that has its record.
@@ -179,13 +204,15 @@ fn destroys(facts: &Facts, event: &Event, sessions: &[Presented]) -> bool {
             ..
         } => {
             let revokes = attributes.iter().any(|(name, term)| {
-                let flag = facts.vocabulary.is("revocation_keys", name) || facts.vocabulary.is("expiry_keys", name);
-                flag && facts.is_tested(store, name)
-                    || facts.vocabulary.is("identity_keys", name) && term.const_truth() == Some(false)
+                let is = |list| facts.vocabulary.is(list, name);
+                let emptied = is("identity_keys") || is("session_id_names") || is("token_names");
+                (is("revocation_keys") || is("expiry_keys")) && facts.is_tested(store, name)
+                    || emptied && term.const_truth() == Some(false)
             });
             revokes && (is_session_key(facts, store, keys, sessions) || by_owner(facts, store, keys))
         }
         EventKind::Destroyed { .. } => true,
+        EventKind::Escaped { value } => value.any(&mut |inner| is_presented(inner, sessions)),
         _ => false,
     }
 }
@@ -215,7 +242,14 @@ fn is_session_key(facts: &Facts, store: &Store, keys: &[(Name, Term)], sessions:
                 )
             });
             let verified = key.any(&mut |inner| matches!(inner.kind(), TermKind::Derived(Op::Verified, _)));
-            from_client && derived_alike(facts, store, key, sessions) || from_record || opaque || verified
+            // What the project's own middleware put into the request: the record that it found.
+            let from_request = matches!(core(key).kind(), TermKind::SessionField(_, name)
+                if facts.vocabulary.is("session_id_names", name));
+            from_client && derived_alike(facts, store, key, sessions)
+                || from_record
+                || from_request
+                || opaque
+                || verified
         })
 }
 
@@ -236,8 +270,10 @@ fn derived_alike(facts: &Facts, store: &Store, key: &Term, sessions: &[Presented
 /// Whether records are deleted by their owner.
 fn by_owner(facts: &Facts, store: &Store, keys: &[(Name, Term)]) -> bool {
     facts.is_auth_store(store)
-        && keys.iter().any(|(name, _)| {
-            facts.vocabulary.is("identity_keys", name) || facts.vocabulary.is("record_owner_keys", name)
+        && keys.iter().any(|(name, key)| {
+            facts.vocabulary.is("identity_keys", name)
+                || facts.vocabulary.is("record_owner_keys", name)
+                || key.any(&mut |inner| matches!(inner.kind(), TermKind::Identity))
         })
 }
 
@@ -255,25 +291,32 @@ fn absent(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
                 name,
                 ..
             } if name.is_empty() => true,
-            TermKind::Derived(Op::Binary(crate::ir::BinaryOp::Eq), parts) => {
+            TermKind::Derived(Op::Binary(BinaryOp::Eq), parts) => {
                 let named = |part: &Term| {
                     part.as_text()
                         .is_some_and(|text| sessions.iter().any(|session| text.starts_with(session.name.as_str())))
                 };
                 parts.iter().any(named) && !term.client_leaves().is_empty()
             }
-            TermKind::Derived(Op::Opaque(_) | Op::Slice(_) | Op::Concat, _) => {
-                let leaves = term.client_leaves();
-                !leaves.is_empty() && leaves.iter().any(|leaf| is_presented(leaf, sessions))
+            // Nothing was found in it: a pattern that does not match, a value that is no text.
+            TermKind::Derived(Op::Opaque(_) | Op::Slice(_) | Op::Concat | Op::Binary(BinaryOp::InstanceOf), _)
+            | TermKind::Called(..)
+                if term.any(&mut |inner| is_presented(inner, sessions)) =>
+            {
+                true
             }
-            TermKind::Record(store, _) => facts.is_auth_store(store),
+            TermKind::Record(store, _) | TermKind::Records(store, _) => facts.is_auth_store(store),
+            // The project's own middleware found no session for the request.
+            TermKind::External(path) if path.contains("session:") => true,
+            // The setting that has the cookie's name: without it no session is ever found.
+            TermKind::Environment(name) => sessions.iter().any(|session| session.name == *name),
             TermKind::Derived(Op::Verified, _) | TermKind::Identity => true,
             TermKind::Field(..) if term.client_leaves().iter().any(|leaf| is_presented(leaf, sessions)) => true,
             TermKind::External(_) | TermKind::Field(..) | TermKind::Called(..) => {
                 facts.vocabulary.is("identity_keys", &term.hint())
                     || facts.vocabulary.is("session_id_names", &term.hint())
             }
-            TermKind::SessionField(_, name) => facts.vocabulary.is("identity_keys", name),
+            TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
             _ => false,
         }
     })

@@ -225,7 +225,7 @@ impl Machine<'_> {
                 .is("credential_function_names", &last_segment(path));
             let mut state = state;
             for part in &parts {
-                self.escape(cx, &mut state, part, at);
+                self.escape(cx, &mut state, path, part, at);
             }
             let kind = if checks {
                 TermKind::Derived(Op::Check(at), parts)
@@ -259,10 +259,7 @@ impl Machine<'_> {
                 .as_ref()
                 .and_then(|port| self.port(cx, &mut state, port, &site))
         {
-            let status = status
-                .term()
-                .and_then(Term::as_int)
-                .or_else(|| status.text().and_then(|text| text.parse().ok()));
+            let status = status_of(&status);
             let error = status.is_some_and(|status| status >= 400);
             self.emit(cx, &mut state, EventKind::Responded { status, error }, at);
         }
@@ -366,12 +363,7 @@ impl Machine<'_> {
                     .status
                     .as_ref()
                     .and_then(|port| self.port(cx, &mut state, port, &site));
-                let status = status.and_then(|value| {
-                    value
-                        .term()
-                        .and_then(Term::as_int)
-                        .or_else(|| value.text().and_then(|text| text.parse().ok()))
-                });
+                let status = status.as_ref().and_then(status_of);
                 let error = event == Event::RespondError || status.is_some_and(|status| status >= 400);
                 self.emit(cx, &mut state, EventKind::Responded { status, error }, at);
                 self.show_response(cx, &mut state, row, &site);
@@ -661,5 +653,19 @@ fn path_universe<'a>(path: &'a str, cx: &'a Context) -> &'a str {
         path
     } else {
         cx.module.universe.prefix()
+    }
+}
+
+/// The status that a value says; of several possible ones the lowest, which is the nearest to success.
+fn status_of(value: &Value) -> Option<i64> {
+    match value {
+        Value::Choice(values) => {
+            let statuses: Option<Vec<i64>> = values.iter().map(status_of).collect();
+            statuses?.into_iter().min()
+        }
+        _ => value
+            .term()
+            .and_then(Term::as_int)
+            .or_else(|| value.text().and_then(|text| text.parse().ok())),
     }
 }

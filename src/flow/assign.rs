@@ -35,7 +35,7 @@ impl Machine<'_> {
         };
         if let Value::Path(_) | Value::Instance(_) | Value::Term(_) = target {
             let kept = self.term(&state, &value);
-            self.escape(cx, &mut state, &kept, at);
+            self.escape(cx, &mut state, "", &kept, at);
         }
         if let (Value::Term(term), Operand::Var(slot)) = (&target, base)
             && is_plain_data(term)

@@ -230,6 +230,22 @@ impl Machine<'_> {
         }
     }
 
+    /// Whether a value is null, the empty text or an empty container of this request.
+    fn is_nothing(&self, state: &State, value: &Value) -> bool {
+        match value {
+            Value::Object(id) => {
+                let empty = |object: &super::state::Object| {
+                    object.fields.is_empty()
+                        && object.items.is_empty()
+                        && object.computed.is_empty()
+                        && object.rest.is_none()
+                };
+                !self.is_shared(*id) && self.object(state, *id).is_some_and(empty)
+            }
+            _ => value.text() == Some("") || value.term().is_some_and(Term::is_null),
+        }
+    }
+
     fn term_method(
         &mut self,
         cx: &Context,
@@ -261,10 +277,9 @@ impl Machine<'_> {
                 let name = key_name(&key).unwrap_or_else(|| key.hint());
                 let value = Value::Term(client_field(term, &name, at));
                 let fallback = args.positional.get(1).or_else(|| args.keyword("default")).cloned();
+                // A fallback that has nothing says no more than that the client sent nothing.
                 let value = match fallback {
-                    Some(fallback) if !fallback.term().is_some_and(Term::is_null) && fallback.text() != Some("") => {
-                        Value::choice(vec![value, fallback])
-                    }
+                    Some(fallback) if !self.is_nothing(&state, &fallback) => Value::choice(vec![value, fallback]),
                     _ => value,
                 };
                 return Results::one(state, value);

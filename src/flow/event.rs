@@ -158,7 +158,7 @@ pub enum EventKind {
     Left,
     /// A value that may be a session ID is written where others read it.
     Shown { channel: Channel, value: Term },
-    /// A value that may be a session ID is handed to a call that nothing explains.
+    /// A new ID is handed to a call that nothing explains, or a client's to one that is named after removing something.
     Escaped { value: Term },
     /// A value gets a name that tells its use.
     Named { name: Name, value: Term },

@@ -244,7 +244,8 @@ impl<'p> Machine<'p> {
     /// Makes sure that new objects get numbers that the objects of a state do not have.
     pub(super) fn reserve(&mut self, state: &State) {
         let own = state.heap.ids().filter(|id| id.space == self.space).map(|id| id.number);
-        self.next_object = self.next_object.max(own.max().unwrap_or(0));
+        // Numbers up to the kept one mean objects that outlive requests, even where such an object is gone from this state.
+        self.next_object = self.next_object.max(own.max().unwrap_or(0)).max(state.kept);
         self.kept = state.kept;
     }
 

@@ -5,7 +5,7 @@ use super::event::{Channel, EventKind};
 use super::machine::{Context, Machine};
 use super::port::Site;
 use super::state::{Shape, State};
-use super::term::{Term, TermKind};
+use super::term::{Term, TermKind, last_segment};
 use super::value::Value;
 use crate::finding::Location;
 use crate::model::{Carrier, Row, Strength};
@@ -66,12 +66,18 @@ impl Machine<'_> {
         }
     }
 
-    /// A value that a call takes which nothing explains: it may become a cookie there.
-    pub(super) fn escape(&mut self, cx: &Context, state: &mut State, value: &Term, at: Location) {
-        let made = value.any(&mut |inner| {
-            matches!(inner.kind(), TermKind::Generated(generator) if generator.strength == Strength::Strong)
+    /// A value that a call takes which nothing explains: a new ID may become a cookie there, and what is found under the client's
+    /// may be removed where the call's name says so.
+    pub(super) fn escape(&mut self, cx: &Context, state: &mut State, path: &str, value: &Term, at: Location) {
+        let name = last_segment(path);
+        let vocabulary = &self.program.vocabulary;
+        let removes = vocabulary.has("removal_words", &name) && !vocabulary.has("not_removal_words", &name);
+        let noted = value.any(&mut |inner| match inner.kind() {
+            TermKind::Generated(generator) => generator.strength == Strength::Strong,
+            TermKind::Client { .. } => removes,
+            _ => false,
         });
-        if made {
+        if noted {
             let value = value.clone();
             self.emit(cx, state, EventKind::Escaped { value }, at);
         }
