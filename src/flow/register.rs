@@ -1,7 +1,7 @@
 //! Registering functions with frameworks, and configuring sessions.
 
 use super::access::with_prefix;
-use super::call::Results;
+use super::call::{Args, Results};
 use super::machine::{Context, MAX_NESTING, Machine};
 use super::port::Site;
 use super::registry::{Registration, RegistrationKind};
@@ -81,7 +81,23 @@ impl Machine<'_> {
                 return Results::one(state.clone(), Value::Instance(Arc::new(instance)));
             }
         }
+        let plugins: Vec<Value> = found
+            .iter()
+            .filter(|one| matches!(one, Value::Path(path) if self.program.models.knows(path)))
+            .cloned()
+            .collect();
         self.add_registration(cx, state, event, row, model, site, found);
+        let options = row.options.as_ref().and_then(|port| self.port(cx, state, port, site));
+        if let (Event::Middleware, Some(options), Some(receiver)) = (event, options, site.receiver) {
+            // A plugin of a package runs here and now, with what sets it up.
+            for plugin in plugins {
+                let args = Args::of(vec![receiver.clone(), options.clone()]);
+                let results = self.call_value(cx, state.clone(), &plugin, args, site.at);
+                if let Some((next, _)) = results.values.into_iter().next() {
+                    *state = next;
+                }
+            }
+        }
         let value = self.returned(cx, state, row, path, site, None);
         Results::one(state.clone(), value)
     }
