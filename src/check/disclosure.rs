@@ -1,12 +1,13 @@
 //! session-id-exposed and session-id-in-url: a session ID where others than its owner's browser read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Shape;
 use super::facts::{Facts, Storage, core, same_value};
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, StepKind};
 use crate::flow::{Channel, Event, EventKind, Flag, Op, PathFacts, RootFacts, RootKind, Store, Term, TermKind};
+use crate::ir::Name;
 use crate::model::{Carrier, CookieDefault};
 
 /// The rule about logs and bodies.
@@ -259,7 +260,8 @@ fn accepted(facts: &Facts) -> Vec<Finding> {
                     continue;
                 };
                 let at = leaf.at().unwrap_or(event.at);
-                let managed = roles.logout || facts.recognises(path, store, &leaf);
+                let managed =
+                    roles.logout || facts.recognises(path, store, &leaf) || is_found_otherwise(facts, store, keys);
                 if managed || !facts.is_auth_store(store) || facts.is_test(at) {
                     continue;
                 }
@@ -275,6 +277,28 @@ fn accepted(facts: &Facts) -> Vec<Finding> {
         }
     }
     found.into_values().collect()
+}
+
+/// Whether the records that cookies and headers lead to are looked up by another attribute: the one in the address only names a record.
+fn is_found_otherwise(facts: &Facts, store: &Store, keys: &[(Name, Term)]) -> bool {
+    let credential = |term: &Term| {
+        term.client_leaves().iter().any(|leaf| {
+            matches!(leaf.kind(), TermKind::Client { carrier, .. }
+                if matches!(carrier, Carrier::Cookie | Carrier::Header))
+        })
+    };
+    let events = facts.roots.iter().flat_map(|(root, _)| &root.paths);
+    let names: BTreeSet<&Name> = events
+        .flat_map(|path| &path.events)
+        .filter_map(|event| match &event.kind {
+            EventKind::Read { store: of, keys } if of == store => Some(keys),
+            _ => None,
+        })
+        .flatten()
+        .filter(|(name, key)| !name.is_empty() && credential(key))
+        .map(|(name, _)| name)
+        .collect();
+    !names.is_empty() && !keys.iter().any(|(name, _)| names.contains(name))
 }
 
 /// Whether a client value is a session ID in an address: in the path only where it is a credential elsewhere.
