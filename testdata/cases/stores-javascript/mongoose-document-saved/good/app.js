@@ -5,13 +5,14 @@ const express = require('express');
 const { Singer, Visit } = require('./models');
 
 const FLAGS = { httpOnly: true, secure: true, sameSite: 'lax' };
+const inAnHour = () => new Date(Date.now() + 60 * 60 * 1000);
 const app = express();
 app.use(express.json());
 app.use(cookieParser());
 
 app.get('/', async (req, res) => {
   const token = randomUUID();
-  await Visit.create({ token });
+  await Visit.create({ token, expiresAt: inAnHour() });
   res.cookie('visit', token, FLAGS);
   res.send('welcome');
 });
@@ -22,7 +23,7 @@ app.post('/login', async (req, res) => {
     return res.status(401).json({ error: 'no' });
   }
   await Visit.deleteOne({ token: req.cookies.visit });
-  const visit = new Visit({ token: randomUUID(), userId: singer._id });
+  const visit = new Visit({ token: randomUUID(), userId: singer._id, expiresAt: inAnHour() });
   await visit.save();
   res.cookie('visit', visit.token, FLAGS);
   return res.json({ ok: true });
@@ -30,7 +31,7 @@ app.post('/login', async (req, res) => {
 
 app.get('/me', async (req, res) => {
   const visit = await Visit.findOne({ token: req.cookies.visit });
-  if (!visit || !visit.userId) {
+  if (!visit || !visit.userId || visit.expiresAt < new Date()) {
     return res.status(401).end();
   }
   return res.json({ user: visit.userId });

@@ -3,6 +3,6 @@ const mongoose = require('mongoose');
 exports.Visit = mongoose.model('Visit', new mongoose.Schema({
   token: { type: String, unique: true },
   userId: mongoose.Schema.Types.ObjectId,
-  createdAt: { type: Date, default: Date.now, expires: 3600 },
+  expiresAt: Date,
 }));
 exports.Singer = mongoose.model('Singer', new mongoose.Schema({ name: String, hash: String }));
