@@ -411,7 +411,9 @@ impl<'p> Facts<'p> {
         if known.bound && (by_cookie || credential || named || keyed) {
             return true;
         }
-        if by_cookie && (credential || named || keyed || identity) {
+        // Much is kept under cookies in the memory of a program: what a request brought, timers, jars of other sites' cookies.
+        let told = credential && (known.cookie_set || !self.program.is_volatile(store));
+        if by_cookie && (told || named || keyed || identity) {
             return true;
         }
         if known.rejects && (credential || named || keyed) {

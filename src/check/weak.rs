@@ -6,8 +6,8 @@ use super::facts::Facts;
 use super::story::Story;
 use super::strength::{self, Guess, MINIMUM_BITS};
 use crate::finding::{Confidence, Finding, Location, StepKind};
-use crate::flow::{Event, EventKind, Generator, RootFacts, RootKind, Term};
-use crate::ir::{Block, Instr, Name};
+use crate::flow::{Event, EventKind, Generator, RootFacts, RootKind, Store, Term, TermKind};
+use crate::ir::{Block, Instr, Name, Receiver};
 use crate::model::Strength;
 
 /// The rule's id.
@@ -19,12 +19,13 @@ pub(super) fn weak_session_id(facts: &Facts) -> Vec<Finding> {
     for (root, _) in &facts.roots {
         for path in &root.paths {
             for event in &path.events {
-                for (value, confidence, use_at, name) in uses(facts, event) {
+                for (value, confidence, use_at, name) in uses(facts, root, event) {
                     note(facts, root, &value, confidence, Some(use_at), &name, &mut found);
                 }
             }
             if let Some(returned) = &path.returned
                 && is_maker(facts, root)
+                && !(is_length_given(facts, root) && matches!(strength::judge(returned), Guess::Strong(..)))
             {
                 let name: Name = root.symbol.clone();
                 note(facts, root, returned, Confidence::Medium, None, &name, &mut found);
@@ -37,17 +38,55 @@ pub(super) fn weak_session_id(facts: &Facts) -> Vec<Finding> {
 /// Whether a function's business is to make IDs or tokens.
 fn is_maker(facts: &Facts, root: &RootFacts) -> bool {
     let name = root.symbol.rsplit('.').next().unwrap_or(&root.symbol);
-    root.kind == RootKind::IdGenerator || facts.vocabulary.is("generator_function_names", name)
+    root.kind == RootKind::IdGenerator
+        || facts.vocabulary.is("generator_function_names", name)
+        || facts.vocabulary.names_maker(name)
+}
+
+/// Whether the callers of a function may decide how long the value is that it makes: its strength is told where it is used.
+fn is_length_given(facts: &Facts, root: &RootFacts) -> bool {
+    let function = facts
+        .program
+        .module(root.func.file)
+        .and_then(|module| module.functions.get(root.func.func.0 as usize));
+    function.is_some_and(|function| {
+        let receiver = usize::from(function.receiver == Receiver::FirstParam);
+        root.kind != RootKind::IdGenerator && function.params.len() > receiver
+    })
+}
+
+/// Whether a store of many sessions has no more evidence than its name, and the file that writes to it speaks of cookies.
+fn is_named_store(facts: &Facts, store: &Store, at: Location) -> bool {
+    store.name.ends_with('s')
+        && facts.vocabulary.is("session_store_names", &store.name)
+        && facts.looks_like_session(store)
+        && facts.program.source(at.file).text.to_lowercase().contains("cookie")
+}
+
+/// Whether a value can be guessed and was meant to be hard to: one that is a number or a time only was not.
+fn is_drawn(value: &Term) -> bool {
+    matches!(strength::judge(value), Guess::Weak(_))
+        && value.any(
+            &mut |inner| matches!(inner.kind(), TermKind::Generated(generator) if generator.strength == Strength::Weak),
+        )
 }
 
 /// Values that an event uses as a session ID or token.
-fn uses(facts: &Facts, event: &Event) -> Vec<(Term, Confidence, Location, Name)> {
+fn uses(facts: &Facts, root: &RootFacts, event: &Event) -> Vec<(Term, Confidence, Location, Name)> {
     match &event.kind {
         EventKind::Write { store, .. } if facts.is_auth_store(store) => facts
             .keys_of(event)
             .into_iter()
             .map(|(name, term)| (term, Confidence::High, event.at, name))
             .collect(),
+        EventKind::Write { store, keys, .. }
+            if is_named_store(facts, store, event.at) || facts.vocabulary.has("reset_request_words", &root.symbol) =>
+        {
+            let drawn = keys.iter().filter(|(_, key)| is_drawn(key));
+            drawn
+                .map(|(name, key)| (key.clone(), Confidence::Medium, event.at, name.clone()))
+                .collect()
+        }
         EventKind::CookieSet { name, value, .. }
             if facts.vocabulary.has("session_cookie_names", name) && !facts.is_no_credential(name) =>
         {
@@ -69,9 +108,12 @@ fn note(
     name: &Name,
     found: &mut BTreeMap<Location, Finding>,
 ) {
+    let forgery = facts.vocabulary.ends("forgery_token_names", name);
     let (variant, generator, bits) = match strength::judge(value) {
         Guess::Weak(generator) => {
-            let variant = if generator.strength == Strength::Weak {
+            let variant = if forgery {
+                "forgery"
+            } else if generator.strength == Strength::Weak {
                 "default"
             } else {
                 "predictable"
@@ -79,7 +121,7 @@ fn note(
             let bits = f64::from(generator.bits);
             (variant, generator, bits)
         }
-        Guess::Strong(bits, generator) if bits < MINIMUM_BITS => ("short", generator, bits),
+        Guess::Strong(bits, generator) if bits < MINIMUM_BITS && !forgery => ("short", generator, bits),
         Guess::Strong(..) | Guess::Unknown => return,
     };
     if confidence < Confidence::High && speaks_of_other_things(facts, generator.site) {

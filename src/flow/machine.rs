@@ -49,7 +49,7 @@ pub(super) struct Machine<'p> {
     pub(super) space: u32,
     next_object: u32,
     /// Objects up to this number were made before the request.
-    kept: u32,
+    pub(super) kept: u32,
     sequence: u32,
     pub(super) steps: u32,
     pub(super) max_steps: u32,
@@ -303,7 +303,8 @@ impl<'p> Machine<'p> {
             Value::Term(term) => {
                 let made = term.any(&mut |inner| matches!(inner.kind(), TermKind::Generated(_)));
                 let vocabulary = &self.program.vocabulary;
-                let named = vocabulary.ends("session_id_names", name) || vocabulary.ends("token_names", name);
+                let lists = ["session_id_names", "token_names", "forgery_token_names"];
+                let named = lists.iter().any(|list| vocabulary.ends(list, name));
                 if made && named && !matches!(crate::model::words(name).as_slice(), [one] if one == "session") {
                     let kind = EventKind::Named {
                         name: name.clone(),

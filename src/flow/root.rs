@@ -28,6 +28,9 @@ const MAX_LEVELS: u32 = 16;
 /// How often what executing roots registered is executed in turn.
 const MAX_ROUNDS: u32 = 12 + MAX_LEVELS;
 
+/// The part of a root's steps that making the instance may take on which a method is executed.
+const CONSTRUCTOR_PART: u32 = 4;
+
 /// How a path ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -102,6 +105,8 @@ pub fn solve(program: &Program) -> Solved {
     let mut entered: FxHashSet<FuncRef> = FxHashSet::default();
     let mut tasks = Vec::new();
     let mut loose: Vec<(Value, State)> = Vec::new();
+    let mut makers: Vec<Value> = Vec::new();
+    let mut alone: FxHashSet<FuncRef> = FxHashSet::default();
     let mut seen = Seen::default();
     let reach = &program.reach;
     let files: Vec<FileId> = (0..program.modules.len() as u32).map(FileId).collect();
@@ -118,12 +123,30 @@ pub fn solve(program: &Program) -> Solved {
             seen.is_new(registration);
             tasks.push(registered(registration, State::default()));
         }
+        makers.extend(
+            offered
+                .closures
+                .iter()
+                .filter(|value| is_maker(program, value))
+                .cloned(),
+        );
         loose.extend(offered.closures.into_iter().map(|value| (value, State::default())));
         tasks.extend(offered.tasks);
     }
     add_preludes(program, &mut tasks);
     let (mut round, mut levels) = (0, 0);
-    while !tasks.is_empty() || !loose.is_empty() {
+    loop {
+        if tasks.is_empty() && loose.is_empty() {
+            // What makers make is told by themselves too, whatever became of it where they were entered.
+            let left = std::mem::take(&mut makers);
+            let left = left
+                .into_iter()
+                .filter(|value| function_of(value).is_some_and(|func| alone.insert(func)));
+            tasks.extend(left.map(|value| loose_task(value, State::default(), true)));
+            if tasks.is_empty() {
+                break;
+            }
+        }
         round += 1;
         if tasks.is_empty() {
             // Nothing registered remains: functions that nothing entered, callers before callees.
@@ -143,11 +166,9 @@ pub fn solve(program: &Program) -> Solved {
             }
             for (func, value, base) in waiting {
                 if entered.insert(func) {
+                    alone.insert(func);
                     tasks.push(loose_task(value, base, reach.is_called(program, func)));
                 }
-            }
-            if tasks.is_empty() && loose.is_empty() {
-                break;
             }
         }
         let batch = std::mem::take(&mut tasks);
@@ -310,7 +331,8 @@ fn run(program: &Program, task: Task) -> Done {
         Some(class) => format!("{}.{}", class.name, function.name).into(),
         None => function.name.clone(),
     };
-    if paths.iter().any(|path| !path.events.is_empty()) || task.kind == RootKind::IdGenerator {
+    let makes = task.kind == RootKind::IdGenerator || program.vocabulary.names_maker(&function.name);
+    if makes || paths.iter().any(|path| !path.events.is_empty()) {
         done.facts = Some(RootFacts {
             func,
             kind: task.kind,
@@ -331,6 +353,12 @@ fn run(program: &Program, task: Task) -> Done {
     done.settings = machine.settings;
     done.limits = machine.limits;
     done
+}
+
+/// Whether the business of a function is to make session IDs or other secrets, by its name.
+fn is_maker(program: &Program, value: &Value) -> bool {
+    let function = function_of(value).and_then(|func| program.module(func.file)?.functions.get(func.func.0 as usize));
+    function.is_some_and(|function| program.vocabulary.names_maker(&function.name))
 }
 
 /// Whether a name speaks of logins or logouts.
@@ -359,6 +387,7 @@ fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
     known
         || task.kind == RootKind::IdGenerator
         || program.reach.is_warm(func)
+        || task.handlers.iter().any(|handler| is_maker(program, handler))
         || task.chain.len() > 1
         || functions.any(|func| program.reach.is_warm(func))
 }
@@ -473,12 +502,12 @@ impl Machine<'_> {
         let (args, receiver) = match &closure {
             Some(closure) => {
                 let bound = matches!(handler, Value::Bound(..)) || self.is_method(closure.func);
-                let args = self.convention_args(cx, &mut state, closure, convention, route, bound);
                 let receiver = if matches!(handler, Value::Function(_)) && self.is_method(closure.func) {
                     self.self_of(cx, &mut state, closure.func, at)
                 } else {
                     None
                 };
+                let args = self.convention_args(cx, &mut state, closure, convention, route, bound);
                 (args, receiver)
             }
             None => {
@@ -546,7 +575,28 @@ impl Machine<'_> {
             };
             return Some(Value::Object(self.allocate(state, object)));
         }
-        Some(self.injected(cx, state, &class, at))
+        Some(self.stand_in(cx, state, &class, at))
+    }
+
+    /// An instance to execute a method on: as the constructor makes it, which may spend a part of the steps only, and without what
+    /// that would set where it does not come to an end.
+    fn stand_in(&mut self, cx: &Context, state: &mut State, class: &Arc<ClassValue>, at: Location) -> Value {
+        let (steps, exhausted) = (self.max_steps, self.limits.steps);
+        self.max_steps = steps / CONSTRUCTOR_PART;
+        let made = self.injected(cx, state, class, at);
+        self.max_steps = steps;
+        self.limits.steps = exhausted;
+        if matches!(made, Value::Object(_)) {
+            // What it holds is there before the method is called and after it has returned.
+            self.keep(state);
+            self.kept = state.kept;
+            return made;
+        }
+        let bare = super::state::Object {
+            class: Some(class.clone()),
+            ..super::state::Object::new(Shape::Instance, Some(at))
+        };
+        Value::Object(self.allocate(state, bare))
     }
 
     /// Calls methods of a class one after the other on one instance.

@@ -89,6 +89,20 @@ impl Vocabulary {
                 || self.ends("user_key_names", name) && !self.has("not_yet_logged_in_words", name))
     }
 
+    /// Whether a function of this name makes session IDs or other secrets and nothing else: it has a word for making and ends in what it
+    /// makes (`get_random_secret`, `makeAuthToken`).
+    pub fn names_maker(&self, name: &str) -> bool {
+        let secret = self.ends("made_secrets", name) || self.ends("token_names", name);
+        secret && self.has("maker_words", name)
+    }
+
+    /// Whether a function of this name ends sessions or makes tokens worthless (`invalidateRefreshToken`, `revoke_sessions`).
+    pub fn names_revocation(&self, name: &str) -> bool {
+        let things = ["session_store_names", "session_id_names", "token_names"];
+        self.has("revoke_all_function_names", name)
+            || self.has("revoking_words", name) && things.iter().any(|list| self.ends(list, name))
+    }
+
     fn set(&self, list: &str) -> Lists {
         self.lists.get(list).map_or(0, |number| 1 << number)
     }
