@@ -29,6 +29,7 @@ mod port;
 mod program;
 mod promise;
 mod reach;
+mod reflect;
 mod register;
 mod registry;
 mod root;

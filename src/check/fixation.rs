@@ -133,7 +133,11 @@ pub(super) fn judge(facts: &Facts, path: &PathFacts, event: &Event) -> Option<(V
         return None;
     }
     let binds = facts.binds_identity(event).is_some();
-    let known = known_existence(event, store, &key);
+    let known = if is_issued(facts, event, store, &key) {
+        Some(true)
+    } else {
+        known_existence(event, store, &key)
+    };
     let signed = !unsigned(&leaf) || is_authenticated(path, &leaf);
     let existing = signed
         || known == Some(true) && *guard != Some(Guard::Absent)
@@ -147,6 +151,17 @@ pub(super) fn judge(facts: &Facts, path: &PathFacts, event: &Event) -> Option<(V
         }
     };
     Some((verdict, key, leaf))
+}
+
+/// Whether a key is known to lead to a session in another store: a cache or an index that is filled under it adopts nothing.
+fn is_issued(facts: &Facts, event: &Event, store: &Store, key: &Term) -> bool {
+    event.records.iter().any(|(of, keys, exists)| {
+        let same_key = || {
+            keys.iter()
+                .any(|(_, other)| core(other) == core(key) || shares_client_value(other, key))
+        };
+        *exists && of != store && same_key() && facts.is_auth_store(of)
+    })
 }
 
 /// What is known of the existence of the record under a key at an event.

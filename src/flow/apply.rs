@@ -574,6 +574,7 @@ impl Machine<'_> {
                 };
                 Value::Term(Term::new(kind, Some(site.at)))
             }
+            ValueWord::Attribute => self.attribute_of(cx, state, path, site),
             ValueWord::Opaque => {
                 let sequence = self.fresh();
                 let parts = parts(self, state);
@@ -643,6 +644,7 @@ impl Machine<'_> {
             | ValueWord::Records
             | ValueWord::Generated
             | ValueWord::Port(_)
+            | ValueWord::Attribute
             | ValueWord::Container => Value::Path(path.into()),
         }
     }

@@ -168,6 +168,7 @@ impl Machine<'_> {
                     let term = self.term(state, &value);
                     self.in_place(cx, state, &store, &keys, name.clone(), term, at);
                 }
+                self.assign_inherited(cx, state, id, &name, &value, at);
                 let sequence = self
                     .object(state, id)
                     .is_some_and(|object| object.shape == Shape::Sequence);
@@ -188,6 +189,27 @@ impl Machine<'_> {
         }
     }
 
+    /// An attribute of an instance of a project class means what it means for the modelled class that it extends.
+    fn assign_inherited(
+        &mut self,
+        cx: &Context,
+        state: &mut State,
+        id: super::value::ObjectId,
+        name: &str,
+        value: &Value,
+        at: Location,
+    ) {
+        let Some(class) = self.object(state, id).and_then(|object| object.class.clone()) else {
+            return;
+        };
+        let this = Value::Object(id);
+        for base in self.external_bases(&class) {
+            if self.assign_by_row(cx, state, &join(&base, name), Some(&this), value, at) {
+                return;
+            }
+        }
+    }
+
     /// Assigns an attribute of an instance of a modelled type.
     pub(super) fn instance_assign(
         &mut self,
@@ -200,6 +222,7 @@ impl Machine<'_> {
     ) {
         let path = join(&instance.ty, attribute);
         let this = Value::Instance(instance.clone());
+        self.note_replaced(state, instance, attribute, value);
         if self.assign_by_row(cx, state, &path, Some(&this), value, at) {
             return;
         }

@@ -353,12 +353,20 @@ impl Machine<'_> {
         if op == BinaryOp::Add && objects {
             return self.concat_sequences(state, left, right, at);
         }
+        // Nothing is won by following both sides where neither is known.
+        let put = self.replaced_session(state, left);
+        let put = put.filter(|put| right.term().is_some_and(Term::is_null) && self.truth(state, put).is_some());
+        let left = put.as_ref().unwrap_or(left);
         let comparison = matches!(op, BinaryOp::Eq | BinaryOp::NotEq | BinaryOp::Is | BinaryOp::IsNot);
         if comparison {
             let null = |value: &Value| value.term().is_some_and(Term::is_null);
             let solid = |value: &Value| !matches!(value, Value::Term(_) | Value::Choice(_) | Value::Path(_));
             if (null(left) && solid(right)) || (null(right) && solid(left)) {
                 return Value::Term(Term::bool(matches!(op, BinaryOp::NotEq | BinaryOp::IsNot)));
+            }
+            // Known by its type alone, a thing may have other contents than before: `JSON.stringify(req.session)` around the handler.
+            if matches!((left, right), (Value::Instance(_), Value::Instance(_))) {
+                return self.unknown("comparison of things that are known by their types");
             }
         }
         let (left, right) = (self.term(state, left), self.term(state, right));

@@ -131,6 +131,7 @@ pub fn solve(program: &Program) -> Solved {
                 .cloned(),
         );
         loose.extend(offered.closures.into_iter().map(|value| (value, State::default())));
+        solved.settings.extend(offered.settings);
         tasks.extend(offered.tasks);
     }
     add_preludes(program, &mut tasks);
@@ -200,17 +201,20 @@ pub fn solve(program: &Program) -> Solved {
 struct Offer {
     /// By frameworks, and by those who import it.
     tasks: Vec<Task>,
+    /// What its classes say about the configuration.
+    settings: Vec<Setting>,
     /// The functions that its variables and objects hold.
     closures: Vec<Value>,
 }
 
 fn offer(program: &Program, file: FileId) -> Option<Offer> {
     let done = program.state(file).filter(|_| !program.project.tests[file.index()])?;
-    let mut tasks = Vec::new();
-    class_tasks(program, file, &mut tasks);
+    let (mut tasks, mut settings) = (Vec::new(), Vec::new());
+    class_tasks(program, file, &mut tasks, &mut settings);
     export_tasks(program, file, &mut tasks);
     Some(Offer {
         tasks,
+        settings,
         closures: closures_of(&done.state),
     })
 }

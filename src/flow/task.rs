@@ -3,7 +3,7 @@
 use super::machine::Machine;
 use super::program::{Program, is_base};
 use super::reach::function_of;
-use super::registry::{Registration, RegistrationKind};
+use super::registry::{Registration, RegistrationKind, Setting};
 use super::state::State;
 use super::value::{ClassValue, Value};
 use crate::ir::{Module, Name};
@@ -125,8 +125,8 @@ pub(super) fn loose_task(value: Value, base: State, called: bool) -> Task {
     }
 }
 
-/// Classes whose methods a framework calls.
-pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>) {
+/// Classes whose methods a framework calls, and what there being one says about the configuration.
+pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>, settings: &mut Vec<Setting>) {
     let Some(done) = program.state(file) else {
         return;
     };
@@ -146,6 +146,12 @@ pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>
         for (prefix, model, described) in &program.models.classes {
             if !is_base(&bases, prefix, &described.base) {
                 continue;
+            }
+            if let (Some(family), Some(storage)) = (&described.family, &described.storage) {
+                settings.push(Setting::Storage {
+                    family: family.clone(),
+                    storage: storage.clone(),
+                });
             }
             let role = Role {
                 framework: model.as_str().into(),

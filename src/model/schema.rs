@@ -260,7 +260,7 @@ pub struct Row {
 /// A word for a value. In TOML: `type:express.Request`, `client:cookie`, `client:cookie:signed`, `session:flask`, `session-id:flask`,
 /// `arg[0]` (or any port: the value itself passes), `derived` (depends on all arguments and the receiver), `hash`, `encoded`,
 /// `verified` (of the first argument: a MAC or signature was checked), `signed`, `record` (what the store event found),
-/// `written` (nothing of interest), `generated`, `environment`, `now`, `identity` (the authenticated user), `response`, `callable`, `promise`, `container`, `null`, `opaque`.
+/// `written` (nothing of interest), `generated`, `environment`, `now`, `identity` (the authenticated user), `response`, `callable`, `promise`, `container`, `attribute`, `null`, `opaque`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
@@ -302,6 +302,8 @@ pub enum ValueWord {
     Identity,
     /// An empty container (dictionary, map, list).
     Container,
+    /// The attribute of the first argument that the second one names; the third one where there is none.
+    Attribute,
     /// Null.
     Null,
     /// Something of no interest.
@@ -309,7 +311,7 @@ pub enum ValueWord {
 }
 
 /// The value words without parts.
-const VALUE_WORDS: [&str; 18] = [
+const VALUE_WORDS: [&str; 19] = [
     "derived",
     "hash",
     "encoded",
@@ -321,6 +323,7 @@ const VALUE_WORDS: [&str; 18] = [
     "now",
     "environment",
     "identity",
+    "attribute",
     "container",
     "null",
     "opaque",
@@ -370,6 +373,7 @@ impl TryFrom<String> for ValueWord {
             "environment" => Self::Environment,
             "identity" => Self::Identity,
             "container" => Self::Container,
+            "attribute" => Self::Attribute,
             "null" => Self::Null,
             "opaque" | "written" | "response" | "promise" | "callable" => Self::Opaque,
             _ => {
@@ -665,6 +669,12 @@ pub struct ClassModel {
     /// The framework chose the session IDs itself: its keys are not the class's responsibility.
     #[serde(default)]
     pub adapter: bool,
+    /// A class of this kind keeps the sessions of this family, on the `server` or with the `client`.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// Where it keeps them.
+    #[serde(default)]
+    pub storage: Option<String>,
     /// The class describes stored records (an ORM model); its name or `__tablename__` names the store.
     #[serde(default)]
     pub record: bool,

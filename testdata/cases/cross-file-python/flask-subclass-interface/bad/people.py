@@ -1,0 +1,5 @@
+PEOPLE = {}
+
+
+def by_name(name):
+    return PEOPLE.get(name)
