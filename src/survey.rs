@@ -225,6 +225,7 @@ fn action(kind: &EventKind) -> Option<(&'static str, String, String)> {
         | EventKind::RotationStarted { .. }
         | EventKind::Left
         | EventKind::Shown { .. }
+        | EventKind::RevocationCalled { .. }
         | EventKind::Escaped { .. }
         | EventKind::RotationEnds { .. }
         | EventKind::Responded { .. }

@@ -61,7 +61,51 @@ pub(super) fn privilege_change(facts: &Facts) -> Vec<Finding> {
             .confidence(confidence);
         findings.push(story.done());
     }
+    findings.extend(
+        facts
+            .roots
+            .iter()
+            .filter_map(|(root, _)| left_to_the_client(facts, root)),
+    );
     findings
+}
+
+/// A change of the password that ends the session which the client names, and none where it names none.
+fn left_to_the_client(facts: &Facts, root: &RootFacts) -> Option<Finding> {
+    let named = |name: &str| facts.vocabulary.has("password_change_words", name);
+    if !named(&root.symbol) && !named(&root.role.route) || facts.is_test(root.at) {
+        return None;
+    }
+    let revocation = |path: &'_ PathFacts| {
+        path.events
+            .iter()
+            .any(|event| matches!(event.kind, EventKind::RevocationCalled { .. }))
+            || ends_sessions(facts, path)
+    };
+    let done = || {
+        root.paths
+            .iter()
+            .filter(|path| path.exit == Exit::Returned(false) && !refused(path))
+    };
+    for event in done().flat_map(|path| &path.events) {
+        let EventKind::RevocationCalled { name, given } = &event.kind else {
+            continue;
+        };
+        let leaves: Vec<Term> = given.iter().flat_map(Term::client_leaves).collect();
+        let not_named = |path: &&PathFacts| {
+            let absent =
+                |(term, truth): &(Term, bool)| !truth && term.client_leaves().iter().any(|leaf| leaves.contains(leaf));
+            path.truth.iter().any(absent)
+        };
+        if done().filter(not_named).any(|path| !revocation(path)) {
+            let story = Story::new(facts, RULE, "named", root, event.at)
+                .calls(event)
+                .fact("callee", name.to_string());
+            let story = leaves.iter().take(1).fold(story, Story::client);
+            return Some(story.confidence(Confidence::Medium).done());
+        }
+    }
+    None
 }
 
 /// What is known of the sessions of the project.

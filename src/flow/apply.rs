@@ -227,6 +227,11 @@ impl Machine<'_> {
             for part in &parts {
                 self.escape(cx, &mut state, path, part, at);
             }
+            let name = last_segment(path);
+            if self.program.vocabulary.names_revocation(&name) {
+                let given = parts.clone();
+                self.emit(cx, &mut state, EventKind::RevocationCalled { name, given }, at);
+            }
             let kind = if checks {
                 TermKind::Derived(Op::Check(at), parts)
             } else {

@@ -162,6 +162,8 @@ pub enum EventKind {
     Escaped { value: Term },
     /// A value gets a name that tells its use.
     Named { name: Name, value: Term },
+    /// A call that nothing models says by its name that it ends sessions or tokens; what it is given.
+    RevocationCalled { name: Name, given: Vec<Term> },
     /// A function that makes session IDs returned this.
     IdMade { value: Term },
     /// The path goes through a handler of an exception.
