@@ -12,13 +12,17 @@ use crate::model::{Carrier, CookieDefault};
 
 /// The rule about logs and bodies.
 pub(super) const EXPOSED: &str = "session-id-exposed";
+/// How many characters of an ID leave too few others to guess.
+const TELLING_PART: u32 = 20;
 /// The rule about addresses.
 pub(super) const IN_URL: &str = "session-id-in-url";
 
 /// session-id-exposed.
 pub(super) fn session_id_exposed(facts: &Facts) -> Vec<Finding> {
     shown(facts, |path, event, channel, value| match channel {
-        Channel::Log => Some(("default", identify(facts, path, event, value)?)),
+        Channel::Log => identify(facts, path, event, value)
+            .map(|id| ("default", id))
+            .or_else(|| Some(("headers", all_headers(value)?))),
         Channel::Body => {
             let id = identify(facts, path, event, value)?;
             let linked = in_link(value, &id.term);
@@ -28,6 +32,7 @@ pub(super) fn session_id_exposed(facts: &Facts) -> Vec<Finding> {
     })
     .into_iter()
     .map(|shown| shown.finding(facts, EXPOSED))
+    .chain(kept_as_name(facts))
     .collect()
 }
 
@@ -131,6 +136,70 @@ fn identify(facts: &Facts, path: &PathFacts, event: &Event, value: &Term) -> Opt
             })
         }
     })
+}
+
+/// All headers or all cookies of a request, as they came: the credentials are among them.
+fn all_headers(value: &Term) -> Option<Id> {
+    let mut open = vec![(value, 0)];
+    let mut whole = None;
+    while let Some((term, depth)) = open.pop() {
+        let inside = |part| (part, depth + 1);
+        match term.kind() {
+            TermKind::Client {
+                carrier: Carrier::Header | Carrier::Cookie,
+                name,
+                ..
+            } if name.is_empty() => {
+                whole = Some(term);
+            }
+            // The arguments. What an object within takes over from another may leave something out; what it has under a name is there.
+            TermKind::Derived(Op::Opaque(name), parts) if name == "object" => {
+                let named = |part: &&Term| matches!(part.kind(), TermKind::Derived(Op::Entry(_), _));
+                open.extend(parts.iter().filter(|part| depth == 0 || named(part)).map(inside));
+            }
+            TermKind::Derived(Op::Concat | Op::Same(_) | Op::Entry(_), parts) => open.extend(parts.iter().map(inside)),
+            _ => {}
+        }
+    }
+    whole.map(|part| Id {
+        term: part.clone(),
+        http_only: false,
+    })
+}
+
+/// IDs of sessions, or the greater part of them, in what a record of something else is called: everybody sees that.
+fn kept_as_name(facts: &Facts) -> Vec<Finding> {
+    let mut found: BTreeMap<Location, Finding> = BTreeMap::new();
+    for &(root, _) in &facts.roots {
+        for event in root.paths.iter().flat_map(|path| &path.events) {
+            let EventKind::Write { store, attributes, .. } = &event.kind else {
+                continue;
+            };
+            let shown = attributes
+                .iter()
+                .find(|(name, value)| facts.vocabulary.is("display_keys", name) && is_most_of_an_id(facts, value));
+            if let Some((attribute, _)) = shown.filter(|_| !facts.is_auth_store(store) && !facts.is_test(event.at)) {
+                let story = Story::new(facts, EXPOSED, "name", root, event.at)
+                    .calls(event)
+                    .store(store)
+                    .fact("attribute", attribute.to_string());
+                found.entry(event.at).or_insert_with(|| story.done());
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Whether a value is the ID of a session that the server keeps, or so many characters of it that the rest can be tried.
+fn is_most_of_an_id(facts: &Facts, value: &Term) -> bool {
+    match value.kind() {
+        TermKind::SessionId(family) => facts.storage(family) == Storage::Server,
+        TermKind::Derived(Op::Slice(kept), parts) => {
+            kept.is_none_or(|kept| kept >= TELLING_PART) && parts.iter().any(|part| is_most_of_an_id(facts, part))
+        }
+        TermKind::Derived(Op::Same(_) | Op::Concat, parts) => parts.iter().any(|part| is_most_of_an_id(facts, part)),
+        _ => false,
+    }
 }
 
 /// The authentication store in which a path uses a value as a key, just as the client has it.

@@ -489,6 +489,13 @@ impl Machine<'_> {
                 };
                 Value::Instance(Arc::new(instance))
             }
+            // A header of its own, and not all of them: `request.host`.
+            Some(ValueWord::Client { carrier, signed }) => {
+                let mut rows = self.program.models.rows(&full);
+                let name = rows.find_map(|loaded| loaded.row.name.as_ref()?.fixed());
+                let name = name.map_or_else(Name::default, Name::from);
+                Value::Term(Term::new(TermKind::Client { carrier, name, signed }, None))
+            }
             Some(word) => self.plain_word(&word, &full),
             None => {
                 if let Some(subject) = subject

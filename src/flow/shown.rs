@@ -91,7 +91,9 @@ impl Machine<'_> {
         value.any(&mut |inner| match inner.kind() {
             TermKind::SessionId(_) | TermKind::Records(..) => true,
             TermKind::Generated(generator) => generator.strength == Strength::Strong,
-            TermKind::Client { carrier, name, .. } => *carrier == Carrier::Cookie || named(name),
+            TermKind::Client { carrier, name, .. } => {
+                *carrier == Carrier::Cookie || *carrier == Carrier::Header && name.is_empty() || named(name)
+            }
             TermKind::Field(_, name) => named(name) || vocabulary.is("key_attribute_names", name),
             _ => false,
         })

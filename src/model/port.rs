@@ -50,6 +50,16 @@ pub enum PortStep {
     Index(i64),
 }
 
+impl Port {
+    /// The text, where it is a fixed one.
+    pub fn fixed(&self) -> Option<&str> {
+        self.alternatives.iter().find_map(|path| match &path.root {
+            PortRoot::Const(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
 impl TryFrom<String> for Port {
     type Error = String;
 

@@ -3,7 +3,7 @@
 use super::Lowerer;
 use super::operator::key;
 use super::syntax::{Node, field, first, kids, span, unwrapped};
-use crate::ir::{Const, Instr, Key, Name, Operand};
+use crate::ir::{Const, Entry, Instr, Key, Name, Operand};
 
 /// What the names in a pattern mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,15 @@ impl<'t> Lowerer<'t> {
                 "pair_pattern" => self.property_key(field(child, "key")),
                 "rest_pattern" => {
                     let src = value.clone();
-                    let copy = self.value(span(child), |dst| Instr::Copy { dst, src });
+                    // What is left of an object is another one.
+                    let others = kids(pattern).len() > 1;
+                    let copy = self.value(span(child), |dst| match others {
+                        true => Instr::Object {
+                            dst,
+                            entries: vec![Entry::Spread(src)],
+                        },
+                        false => Instr::Copy { dst, src },
+                    });
                     self.pattern(child, copy, binding);
                     continue;
                 }
