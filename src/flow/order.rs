@@ -1,5 +1,7 @@
 //! In which order the bodies of modules are executed: what they import first, those that import each other together.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use crate::ir::{ExportTarget, Module, import_requests};
@@ -50,6 +52,16 @@ impl Order {
                 levels.resize_with(level + 1, Vec::new);
             }
             levels[level].push(component.into_iter().map(FileId).collect());
+        }
+        // The longest first, so that none is left alone at the end of its level.
+        let functions = |file: &FileId| {
+            modules[file.index()]
+                .as_ref()
+                .map_or(0, |module| module.functions.len())
+        };
+        for level in &mut levels {
+            level.retain(|component: &Vec<FileId>| component.iter().any(|file| modules[file.index()].is_some()));
+            level.sort_by_cached_key(|component| Reverse(component.iter().map(functions).sum::<usize>()));
         }
         Self { levels, places }
     }

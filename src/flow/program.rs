@@ -151,7 +151,7 @@ impl<'p> Program<'p> {
             live,
         };
         for level in program.order.levels() {
-            level.par_iter().for_each(|component| {
+            level.par_iter().with_max_len(1).for_each(|component| {
                 for file in component {
                     program.evaluate(*file, space_of(*file));
                 }
