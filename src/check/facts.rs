@@ -338,7 +338,9 @@ impl<'p> Facts<'p> {
             ];
             lists.iter().any(|list| self.vocabulary.is(list, name))
         };
-        let by_look_up = pick(&|name| known.contains(name) && !condition(name));
+        // A store that nobody named stands for many, which are looked up by many names.
+        let is_key = |name: &Name| !store.name.is_empty() || self.is_key_name(name);
+        let by_look_up = pick(&|name| known.contains(name) && !condition(name) && is_key(name));
         if !by_look_up.is_empty() {
             return by_look_up;
         }

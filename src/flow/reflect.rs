@@ -19,7 +19,7 @@ impl Machine<'_> {
             let name = path.rsplit('.').next().unwrap_or(path);
             return Value::Term(Term::derived(Op::Opaque(name.into()), parts, Some(site.at)));
         };
-        let value = self.get_named(cx, state, &thing.clone(), &name.to_owned(), site.at);
+        let value = self.get_named(cx, state, &thing.clone(), name, site.at);
         match given.get(2) {
             // What is not known may be missing; what a model or the project has is there.
             Some(fallback) if matches!(value, Value::Term(_)) && !fallback.term().is_some_and(Term::is_null) => {

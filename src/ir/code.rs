@@ -37,7 +37,7 @@ pub struct FuncId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClassId(pub u32);
 
-/// A variable: the function that declares it and its index in [`Function::slots`].
+/// A variable: the function that declares it and its index in [`Code::slots`].
 /// A slot of another function than the current one is a captured variable; a slot of `FuncId(0)` is a module global.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot {

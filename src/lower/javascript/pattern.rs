@@ -87,13 +87,9 @@ impl<'t> Lowerer<'t> {
                 "rest_pattern" => {
                     let src = value.clone();
                     // What is left of an object is another one.
-                    let others = kids(pattern).len() > 1;
-                    let copy = self.value(span(child), |dst| match others {
-                        true => Instr::Object {
-                            dst,
-                            entries: vec![Entry::Spread(src)],
-                        },
-                        false => Instr::Copy { dst, src },
+                    let copy = self.value(span(child), |dst| Instr::Object {
+                        dst,
+                        entries: vec![Entry::Spread(src)],
                     });
                     self.pattern(child, copy, binding);
                     continue;
