@@ -29,6 +29,7 @@ impl Machine<'_> {
         let store = Store {
             kind: model.into(),
             name,
+            file: None,
         };
         let mut values = instance.values.clone();
         if let Some(extra) = extra {
@@ -136,6 +137,7 @@ impl Machine<'_> {
                                 Store {
                                     kind: model.into(),
                                     name: self.class_name(state, id),
+                                    file: None,
                                 },
                                 entries,
                             )
@@ -282,6 +284,7 @@ impl Machine<'_> {
             let store = Store {
                 kind: model.into(),
                 name,
+                file: None,
             };
             let kind = EventKind::Write {
                 store,
@@ -308,6 +311,7 @@ impl Machine<'_> {
         let store = Store {
             kind: model.into(),
             name: self.class_name(state, id),
+            file: None,
         };
         let attributes = self.entries_of(state, value);
         let write = if event == Event::OrmAdd {

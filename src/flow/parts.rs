@@ -132,6 +132,7 @@ impl Machine<'_> {
         (self.is_shared(id) && container && !object.name.is_empty()).then(|| Store {
             kind: Name::const_new("memory"),
             name: object.name.clone(),
+            file: object.at.map(|at| at.file),
         })
     }
 }

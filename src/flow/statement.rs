@@ -56,6 +56,7 @@ impl Machine<'_> {
             let inner = Store {
                 kind: store.kind.clone(),
                 name: table,
+                file: None,
             };
             match name.as_str() {
                 "PutRequest" | "Put" => {
@@ -119,6 +120,7 @@ impl Machine<'_> {
                         } else {
                             store.name.clone()
                         },
+                        file: None,
                     };
                     self.batch(cx, state, &below, &field, at, depth + 1);
                 }
@@ -232,6 +234,7 @@ impl Machine<'_> {
         let store = Store {
             kind: kind.clone(),
             name: statement.table().into(),
+            file: None,
         };
         match &statement {
             Statement::Select { filters, .. } => {

@@ -36,6 +36,7 @@ impl Machine<'_> {
             let store = Store {
                 kind: model.into(),
                 name: Name::default(),
+                file: None,
             };
             self.batch(cx, state, &store, &list, at, 0);
             let sequence = self.fresh();
@@ -203,7 +204,10 @@ impl Machine<'_> {
                         .as_ref()
                         .map_or_else(|| object.name.clone(), |class| class.name.clone())
                 }),
-                Some(Value::Term(term)) => term.hint(),
+                // The session of a request or of a database is called like this, a store of many is not.
+                Some(Value::Term(term)) => Some(term.hint())
+                    .filter(|hint| !self.program.vocabulary.is("single_session_names", hint))
+                    .unwrap_or_default(),
                 _ => Name::default(),
             };
         }
@@ -218,6 +222,7 @@ impl Machine<'_> {
         Store {
             kind: model.into(),
             name,
+            file: None,
         }
     }
 

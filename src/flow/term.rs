@@ -12,6 +12,7 @@ use rustc_hash::FxHasher;
 use crate::finding::Location;
 use crate::ir::{BinaryOp, Const, Name};
 use crate::model::{Carrier, Strength};
+use crate::source::FileId;
 
 /// Terms larger than this lose their inner structure.
 const MAX_SIZE: u32 = 160;
@@ -47,6 +48,8 @@ pub struct Store {
     pub kind: Name,
     /// Table, model class, key prefix or variable; empty when unknown.
     pub name: Name,
+    /// The file that makes a store that is a variable: one of this name that another file makes is another store.
+    pub file: Option<FileId>,
 }
 
 /// How a generated value was made.
