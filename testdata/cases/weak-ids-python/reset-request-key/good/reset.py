@@ -8,10 +8,10 @@ class PasswordResets:
 
     def request_reset(self, user):
         """Files a request to set another password under a random key."""
-        key = self.fresh(user)
+        key = self.random_key(user)
         self.open[key] = user
         return {"user": user, "key": key}
 
-    def fresh(self, user):
+    def random_key(self, user):
         seed = secrets.token_hex(32)
         return hashlib.md5(seed.encode()).hexdigest()
