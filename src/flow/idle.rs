@@ -22,7 +22,9 @@ impl Machine<'_> {
         name: &str,
         at: Location,
     ) {
-        let rotates = self.program.vocabulary.is("rotation_function_names", name);
+        // Whose sessions they are has to be known, or any method may exist.
+        let known = session_family(&instance.ty) != self.program.default_family(cx.func.file);
+        let rotates = known && self.program.vocabulary.is("rotation_function_names", name);
         if rotates && !self.project_has_method(name) && !self.has_unknown_methods(cx, instance) {
             self.idle(cx, state, instance, name, Idle::Missing, at);
         }

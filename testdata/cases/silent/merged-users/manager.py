@@ -20,3 +20,8 @@ class UserManager:
         self.session.commit()
         log.info("user %s updated", user.username)
         return merged
+
+    def login(self, request, user):
+        request.session.cycle_key()
+        request.session["user_id"] = user.id
+        self.session.merge(user)
