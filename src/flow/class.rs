@@ -2,6 +2,7 @@
 
 use super::call::{Args, Results, join};
 use super::machine::{Context, Machine};
+use super::program::is_base;
 use super::state::{Object, Shape, State};
 use super::term::TermKind;
 use super::value::{ClassMember, ClassValue, Value};
@@ -139,7 +140,7 @@ impl Machine<'_> {
             .models
             .classes
             .iter()
-            .filter(|(prefix, _, model)| super::program::is_base(&found, prefix, &model.base))
+            .filter(|(prefix, _, model)| is_base(&found, prefix, &model.base))
             .filter_map(|(prefix, _, model)| Some(Name::from(format!("{prefix}{}", model.instance_of.as_ref()?))))
             .collect();
         found.extend(types.into_iter().filter(|ty| !found.contains(ty)).collect::<Vec<_>>());

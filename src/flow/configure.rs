@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::machine::{Context, Machine};
 use super::port::Site;
+use super::program::is_base;
 use super::registry::{Given, Origin, Registration, RegistrationKind, Setting};
 use super::state::State;
 use super::term::{ConstKey, Op, Term, TermKind};
@@ -56,9 +57,11 @@ impl Machine<'_> {
 
     fn set_up_storage(&mut self, cx: &Context, state: &mut State, row: &Row, model: &str, site: &Site) {
         if let (Some(family), Some(storage)) = (&row.family, &row.storage) {
+            let keeper = row.store.as_ref().and_then(|port| self.port(cx, state, port, site));
+            let kept = keeper.and_then(|keeper| self.kept_by(state, family, &keeper));
             self.settings.push(Setting::Storage {
                 family: family.clone(),
-                storage: storage.clone(),
+                storage: kept.unwrap_or(storage).clone(),
             });
         }
         let maker = row.handlers.as_ref().and_then(|port| self.port(cx, state, port, site));
@@ -72,6 +75,31 @@ impl Machine<'_> {
                 model: model.into(),
             });
         }
+    }
+
+    /// Where objects of this kind keep the sessions of a family, as far as the models of their classes say.
+    fn kept_by(&self, state: &State, family: &str, keeper: &Value) -> Option<&String> {
+        let bases: Vec<Name> = keeper
+            .alternatives()
+            .iter()
+            .flat_map(|value| match value {
+                Value::Object(id) => {
+                    let class = self.object(state, *id).and_then(|object| object.class.clone());
+                    class.map(|class| self.external_bases(&class)).unwrap_or_default()
+                }
+                Value::Instance(instance) => vec![instance.ty.clone()],
+                Value::Term(term) => match term.kind() {
+                    TermKind::Called(path, ..) => vec![path.clone()],
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            })
+            .collect();
+        let classes = self.program.models.classes.iter();
+        let mut known = classes.filter(|(prefix, _, class)| {
+            class.family.as_deref() == Some(family) && is_base(&bases, prefix, &class.base)
+        });
+        known.find_map(|(_, _, class)| class.storage.as_ref())
     }
 
     /// `config.update({…}, KEY=…)`, `config.from_object(Settings)`: keys and values in one.
@@ -136,7 +164,7 @@ impl Machine<'_> {
             .models
             .classes
             .iter()
-            .any(|(prefix, _, model)| model.environment && super::program::is_base(&bases, prefix, &model.base))
+            .any(|(prefix, _, model)| model.environment && is_base(&bases, prefix, &model.base))
     }
 
     /// A variable gets a value: at the level of the module it may be a setting.

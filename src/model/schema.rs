@@ -155,6 +155,7 @@ pub struct Row {
     #[serde(default)]
     pub callback_args: Vec<String>,
     /// Port of the store's name (`arg[0]`, `receiver.name`, `kw.TableName`). For `returns = "type:…"` rows: the name that the instance keeps.
+    /// For [`Event::SessionStorage`]: the object that keeps the sessions; where its class says where, that counts instead of `storage`.
     #[serde(default)]
     pub store: Option<Port>,
     /// Port of the key, or of the object that contains it (`kw.Key`, `kw.Item`, `arg[0]`).
