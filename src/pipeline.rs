@@ -12,7 +12,7 @@ use crate::flow::{self, Limits, Program};
 use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::Project;
 use crate::resolve::Linker;
-use crate::survey::{self, Survey};
+use crate::survey::{self, Events, Survey};
 use load::Texts;
 
 /// What the stages gave.
@@ -65,6 +65,15 @@ pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Sur
             gaps,
             ..survey::survey(&program, &solved)
         }
+    })
+}
+
+/// Runs all stages but the rules, and tells what each line was understood to do.
+pub fn events(project: &Project, models: &Models, threads: Option<usize>) -> Events {
+    on_threads(threads, || {
+        let texts = Texts(project);
+        let (program, _) = link(project, models, &texts, &|_| {});
+        Events::new(&program, &flow::solve(&program))
     })
 }
 

@@ -1,6 +1,10 @@
 //! What was understood of an application: its handlers with their roles, where sessions begin, change, end and are read, in which
 //! stores and under which cookies, and what could not be followed. Data only; `report::map` shows it.
 
+mod events;
+
+pub use events::Events;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;

@@ -1,11 +1,9 @@
-//! What is covered: the table in docs/coverage.md, made from the models and from what the analysis finds in the test data, and the rows of the
-//! models that nothing in the test data comes across.
+//! What is covered: the table in docs/coverage.md, made from the models and from what the analysis finds in the test data.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use sessionlint::model::{Entry, Models, catalogue};
 use sessionlint::pipeline;
@@ -16,9 +14,6 @@ use sessionlint::syntax::Grammar;
 #[path = "shared/projects.rs"]
 mod projects;
 
-/// At least so many of a hundred rows are exercised. Raise it when tests are added.
-const FLOOR: usize = 16;
-
 /// What was found where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Shown {
@@ -28,13 +23,8 @@ struct Shown {
     rule: String,
 }
 
-struct Run {
-    shown: BTreeSet<Shown>,
-    models: Models,
-}
-
-/// The analysis of all test data and examples under one set of models, done once for all tests here.
-static RUN: LazyLock<Run> = LazyLock::new(|| {
+/// What the analysis finds in all test data and examples.
+fn shown() -> BTreeSet<Shown> {
     let models = Models::with_user([]);
     let mut shown = BTreeSet::new();
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
@@ -53,8 +43,8 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
             .collect();
         look(&Project::from_memory(&files), &models, &mut shown);
     }
-    Run { shown, models }
-});
+    shown
+}
 
 fn look(project: &Project, models: &Models, shown: &mut BTreeSet<Shown>) {
     for finding in pipeline::run_with(project, models, None, &|_| {}).findings {
@@ -75,7 +65,7 @@ fn look(project: &Project, models: &Models, shown: &mut BTreeSet<Shown>) {
 #[test]
 fn the_table_of_coverage_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
-    let text = document(&RUN.shown);
+    let text = document(&shown());
     if std::env::var_os("SESSIONLINT_UPDATE").is_some() {
         fs::write(&path, &text).expect("written");
     }
@@ -83,37 +73,6 @@ fn the_table_of_coverage_is_current() {
     assert!(
         present == text,
         "docs/coverage.md is out of date; run this test with SESSIONLINT_UPDATE=1 and look at the difference"
-    );
-}
-
-#[test]
-fn most_rows_of_the_models_are_exercised_and_the_others_are_listed() {
-    let rows = RUN.models.all_rows();
-    let mut idle: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for loaded in rows.iter().filter(|loaded| !loaded.is_used()) {
-        let names = idle.entry((loaded.prefix, loaded.model.as_str())).or_default();
-        names.push(loaded.row.path.join(" "));
-    }
-    let mut text = String::new();
-    for ((prefix, model), names) in &idle {
-        writeln!(text, "{prefix}{model}: {} rows", names.len()).ok();
-        for name in names {
-            writeln!(text, "    {name}").ok();
-        }
-    }
-    let list = Path::new(env!("CARGO_TARGET_TMPDIR")).join("idle-rows.txt");
-    fs::write(&list, text).expect("written");
-    let used = rows.iter().filter(|loaded| loaded.is_used()).count();
-    println!(
-        "{used} of {} rows are exercised; {} lists the others",
-        rows.len(),
-        list.display()
-    );
-    assert!(
-        used * 100 >= rows.len() * FLOOR,
-        "only {used} of {} rows are exercised; {} lists the others",
-        rows.len(),
-        list.display()
     );
 }
 
