@@ -29,6 +29,30 @@ fn findings(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
+fn modules_that_import_under_a_condition_from_themselves_and_from_each_other() {
+    let itself = "\
+if CONDITION:
+    from itself import Client
+else:
+    from other import Client
+
+def make(request):
+    return Client.create('SECRET_KEY', request.cookies['session'])
+";
+    let other = "\
+try:
+    from itself import Client
+except ImportError:
+    from other import Client
+
+def session(request):
+    return Client.sessions.put(Client.session_id)
+";
+    let found = findings(&[("itself.py", itself), ("other.py", other), ("app.py", LOGIN)]);
+    assert!(found.contains(&"login-without-rotation".to_owned()), "{found:?}");
+}
+
+#[test]
 fn containers_that_contain_themselves() {
     let python = "\
 import sqlite3

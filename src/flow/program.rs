@@ -24,7 +24,7 @@ use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
 
 /// How many modules a name is followed through that each import it from the next; cycles end here, too.
-const MAX_IMPORT_HOPS: u32 = 12;
+const MAX_IMPORT_HOPS: u32 = 16;
 
 /// Bounds that were hit, and what could not be resolved.
 #[derive(Debug, Clone, Default)]
@@ -380,15 +380,30 @@ impl<'p> Program<'p> {
 
     /// A name that a module exports, after executing the module if need be; never an import that is still to be looked up.
     pub(super) fn export(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
-        let mut value = self.export_once(file, name, space);
-        for _ in 0..MAX_IMPORT_HOPS {
-            match value {
-                Some(Value::Import(file, Some(name))) => value = self.export_once(file, &name, space),
-                Some(Value::Import(file, None)) => return Some(Value::Module(file)),
-                found => return found,
+        let mut hops = MAX_IMPORT_HOPS;
+        self.export_within(file, name, space, &mut hops)
+    }
+
+    fn export_within(&self, file: FileId, name: &str, space: u32, hops: &mut u32) -> Option<Value> {
+        *hops = hops.checked_sub(1)?;
+        match self.export_once(file, name, space)? {
+            Value::Import(file, Some(name)) => self.export_within(file, &name, space, hops),
+            Value::Import(file, None) => Some(Value::Module(file)),
+            // A module that imports under a condition, perhaps from itself.
+            Value::Choice(values) if values.iter().any(|value| matches!(value, Value::Import(..))) => {
+                let found: Vec<Value> = values
+                    .iter()
+                    .filter_map(|value| match value {
+                        Value::Import(file, Some(name)) => self.export_within(*file, name, space, hops),
+                        Value::Import(of, None) if *of == file => None,
+                        Value::Import(of, None) => Some(Value::Module(*of)),
+                        value => Some(value.clone()),
+                    })
+                    .collect();
+                (!found.is_empty()).then(|| Value::choice(found))
             }
+            found => Some(found),
         }
-        None
     }
 
     fn export_once(&self, file: FileId, name: &str, space: u32) -> Option<Value> {
