@@ -247,7 +247,7 @@ fn configured(facts: &Facts) -> Vec<Finding> {
             secure: secure.off.is_some() || absent(&secure),
             same_site: same_site.off.is_some() || absent(&same_site) && !off.is_empty(),
         };
-        let Some(at) = off.iter().min().copied().or_else(|| anchor(facts)) else {
+        let Some(at) = off.iter().min().copied().or_else(|| anchor(facts, family)) else {
             continue;
         };
         if !missing.any() || facts.is_test(at) {
@@ -318,14 +318,20 @@ fn unseen(facts: &Facts) -> bool {
     facts.configured().iter().any(|one| one.key == "*")
 }
 
-/// Where the sessions are configured, when nothing says how their cookie is protected: beside the key that signs them.
-fn anchor(facts: &Facts) -> Option<Location> {
-    let mut places: Vec<(bool, Location)> = facts
+/// Where the sessions of a family are configured, when nothing says how their cookie is protected: beside other attributes of the cookie, or
+/// beside the key that signs it. To read that key, or to sign something else with it, configures nothing.
+fn anchor(facts: &Facts, family: &Family) -> Option<Location> {
+    let mut places: Vec<(bool, bool, Location)> = facts
         .configured()
         .iter()
-        .filter(|one| facts.vocabulary.is("session_secret_names", one.key))
-        .map(|one| (*one.origin != Origin::Used, one.at))
+        .filter_map(|one| {
+            let cookie = family.cookie_settings.values().flatten().any(|key| key == one.key);
+            let known = cookie || family.secret_settings.iter().any(|key| key == one.key);
+            let defined = *one.origin != Origin::Used;
+            let ours = defined || one.model == family.name.as_str() || one.model.is_empty();
+            (known && ours).then_some((!cookie, defined, one.at))
+        })
         .collect();
     places.sort_unstable();
-    places.first().map(|(_, at)| *at)
+    places.first().map(|(.., at)| *at)
 }

@@ -6,7 +6,7 @@ use super::role::{Roles, checks_credentials};
 use super::story::Story;
 use crate::finding::{Confidence, Finding, StepKind};
 use crate::flow::{Event, EventKind, Exit, Op, PathFacts, RootFacts, RootKind, Term, TermKind};
-use crate::ir::Name;
+use crate::ir::{BinaryOp, Name};
 
 /// The rule's id.
 pub(super) const RULE: &str = "login-without-rotation";
@@ -175,7 +175,32 @@ pub(super) fn unrotated<'e>(
     }
     passes
         .into_iter()
+        .filter(|pass| !is_second_step(facts, path, pass))
         .find_map(|pass| pass.bound.map(|(event, attribute)| (event, attribute, pass.family)))
+}
+
+/// Whether a path only marks a session that has its user already (`verified`, `mfa`), and that got a new ID with the user: the step before
+/// it was the login.
+fn is_second_step(facts: &Facts, path: &PathFacts, pass: &Pass) -> bool {
+    let flags = |value: &Term| value.const_truth().is_some() || value.is_null() || from_session(facts, value);
+    let known = already_authenticated(path, facts)
+        || pass
+            .bound_values
+            .iter()
+            .any(|value| matches!(value.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name)));
+    known && pass.bound_values.iter().all(flags) && facts.roots.iter().any(|(root, _)| rotates(root, &pass.family))
+}
+
+/// Whether a root binds a user to a session that it has just renewed.
+fn rotates(root: &RootFacts, family: &str) -> bool {
+    root.paths.iter().any(|path| {
+        let mut events = path.events.iter();
+        let renewed = events.any(|event| matches!(&event.kind, EventKind::Rotated { family: of, .. } if of == family));
+        renewed
+            && events.any(|event| {
+                matches!(&event.kind, EventKind::Bound { family: of, value, .. } if of == family && value.const_truth().is_none())
+            })
+    })
 }
 
 /// Whether a bind establishes who the user is: a principal from outside of the session, by role, check or origin.
@@ -186,10 +211,13 @@ fn is_login(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts, eve
     if roles.logout || (from_session(facts, value) && !principal) {
         return false;
     }
-    let known_user = already_authenticated(facts, path, event);
-    if roles.login || checked {
-        return !known_user || checked || roles.login;
+    if is_same_user(facts, path) || !checked && is_typed_name(root, value) {
+        return false;
     }
+    if roles.login || checked {
+        return true;
+    }
+    let known_user = already_authenticated(path, facts);
     let handler = matches!(root.kind, RootKind::Handler | RootKind::Method | RootKind::Middleware);
     handler && !known_user && value.const_truth().is_none()
 }
@@ -210,8 +238,48 @@ fn from_session(facts: &Facts, value: &Term) -> bool {
     }
 }
 
+/// Whether a value is what somebody typed, on a path on which nobody checked it although others do: a name for the form to show again.
+fn is_typed_name(root: &RootFacts, value: &Term) -> bool {
+    let others = || {
+        root.paths.iter().any(|path| {
+            let found = |event: &Event| matches!(&event.kind, EventKind::Bound { value, .. } if !is_typed(value) && value.const_truth().is_none());
+            checks_credentials(&path.events) || path.events.iter().any(found)
+        })
+    };
+    is_typed(value) && others()
+}
+
+fn is_typed(value: &Term) -> bool {
+    match value.kind() {
+        TermKind::Client { .. } => true,
+        TermKind::Derived(Op::Same(_), parts) => parts.iter().all(is_typed),
+        _ => false,
+    }
+}
+
+/// Whether the session was found to belong to the very user who logs in.
+fn is_same_user(facts: &Facts, path: &PathFacts) -> bool {
+    path.truth.iter().any(|(term, truth)| match term.kind() {
+        TermKind::Derived(Op::Binary(op), parts) if parts.len() == 2 => {
+            let equal = match op {
+                BinaryOp::Eq | BinaryOp::Is => *truth,
+                BinaryOp::NotEq | BinaryOp::IsNot => !*truth,
+                _ => return false,
+            };
+            let user = |part: &Term| {
+                part.any(&mut |inner| {
+                    matches!(inner.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name))
+                })
+            };
+            let constant = |part: &Term| matches!(part.kind(), TermKind::Const(_));
+            equal && (user(&parts[0]) && !constant(&parts[1]) || user(&parts[1]) && !constant(&parts[0]))
+        }
+        _ => false,
+    })
+}
+
 /// Whether the session was known to belong to a user before the bind.
-fn already_authenticated(facts: &Facts, path: &PathFacts, _event: &Event) -> bool {
+fn already_authenticated(path: &PathFacts, facts: &Facts) -> bool {
     path.truth.iter().any(|(term, truth)| {
         *truth
             && term.any(&mut |inner| match inner.kind() {

@@ -25,6 +25,7 @@ pub(super) fn weak_session_id(facts: &Facts) -> Vec<Finding> {
             }
             if let Some(returned) = &path.returned
                 && is_maker(facts, root)
+                && (root.kind == RootKind::IdGenerator || !is_time(returned) || speaks_of_logins(facts, root.at))
                 && !(is_length_given(facts, root) && matches!(strength::judge(returned), Guess::Strong(..)))
             {
                 let name: Name = root.symbol.clone();
@@ -71,6 +72,19 @@ fn is_drawn(value: &Term) -> bool {
         )
 }
 
+/// Whether the file around a place has to do with people who log in. Programs give names of sessions to runs, recordings and connections, too.
+fn speaks_of_logins(facts: &Facts, at: Location) -> bool {
+    let text = facts.program.source(at.file).text.to_lowercase();
+    ["cookie", "login", "password", "bearer"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a value is no more than a time, a count or the like: nobody has tried to make it hard to guess.
+fn is_time(value: &Term) -> bool {
+    matches!(strength::judge(value), Guess::Weak(generator) if generator.strength == Strength::Predictable && generator.bits == 0)
+}
+
 /// Values that an event uses as a session ID or token.
 fn uses(facts: &Facts, root: &RootFacts, event: &Event) -> Vec<(Term, Confidence, Location, Name)> {
     match &event.kind {
@@ -94,7 +108,9 @@ fn uses(facts: &Facts, root: &RootFacts, event: &Event) -> Vec<(Term, Confidence
         }
         EventKind::IdSet { value, family } => vec![(value.clone(), Confidence::High, event.at, family.clone())],
         EventKind::IdMade { value } => vec![(value.clone(), Confidence::High, event.at, Name::default())],
-        EventKind::Named { name, value } => vec![(value.clone(), Confidence::Medium, event.at, name.clone())],
+        EventKind::Named { name, value } if !is_time(value) || speaks_of_logins(facts, event.at) => {
+            vec![(value.clone(), Confidence::Medium, event.at, name.clone())]
+        }
         _ => Vec::new(),
     }
 }
@@ -141,18 +157,12 @@ fn note(
     }
 }
 
-/// Whether the file or a function around a place is about conversations, telemetry and the like.
+/// Whether the file, its folder or a function around a place is about conversations, telemetry and the like.
 fn speaks_of_other_things(facts: &Facts, at: Location) -> bool {
     let path = &facts.program.source(at.file).display_path;
-    let stem = path
-        .rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .split('.')
-        .next()
-        .unwrap_or_default();
+    let mut names = path.rsplit('/').map(|name| name.split('.').next().unwrap_or_default());
     let against = |name: &str| facts.vocabulary.has("conversation_words", name);
-    against(stem)
+    names.by_ref().take(2).any(against)
         || facts.program.module(at.file).is_some_and(|module| {
             module
                 .functions

@@ -3,8 +3,8 @@
 use super::event::EventKind;
 use super::machine::{Context, Machine};
 use super::state::{Shape, State};
-use super::term::{Op, Term, TermKind};
-use super::value::Value;
+use super::term::{ConstKey, Op, Term, TermKind};
+use super::value::{Native, Value};
 use crate::finding::Location;
 use crate::ir::Operand;
 
@@ -133,6 +133,31 @@ impl Machine<'_> {
                 self.emit(cx, state, EventKind::Checked, place);
             }
         }
+    }
+}
+
+/// What `typeof` says of a value, where it is known. Methods of sessions are only known where the session has them.
+pub(super) fn known_type(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Function(_) | Value::Bound(..) | Value::Class(_) => Some("function"),
+        Value::Native(native) => match &**native {
+            Native::Method(of, _) => {
+                matches!(&**of, Value::Instance(of) if of.ty.contains("session:")).then_some("function")
+            }
+            _ => Some("function"),
+        },
+        Value::Term(term) => match term.kind() {
+            TermKind::Const(ConstKey::Str(_)) => Some("string"),
+            TermKind::Const(ConstKey::Bool(_)) => Some("boolean"),
+            TermKind::Const(ConstKey::Int(_)) => Some("number"),
+            _ => None,
+        },
+        Value::Choice(values) => {
+            let mut words = values.iter().map(known_type);
+            let first = words.next()??;
+            words.all(|word| word == Some(first)).then_some(first)
+        }
+        _ => None,
     }
 }
 

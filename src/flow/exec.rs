@@ -1,7 +1,7 @@
 //! Executing blocks: control flow, assignments, literals.
 
-use super::event::Channel;
-use super::event::EventKind;
+use super::branch::known_type;
+use super::event::{Channel, EventKind};
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{Generator, Op, Term, TermKind};
@@ -323,6 +323,9 @@ impl Machine<'_> {
                 }
             },
             UnaryOp::Void => Value::null(),
+            UnaryOp::TypeOf if known_type(value).is_some() => {
+                Value::Term(Term::text(known_type(value).unwrap_or_default()))
+            }
             UnaryOp::Neg | UnaryOp::Plus | UnaryOp::Invert | UnaryOp::TypeOf => {
                 let term = self.term(state, value);
                 let name = if op == UnaryOp::TypeOf { "typeof" } else { "number" };

@@ -40,13 +40,23 @@ impl Machine<'_> {
         };
         let mut args = Args::default();
         for (index, param) in function.params.iter().enumerate().skip(skip) {
-            if matches!(param.kind, ParamKind::Rest | ParamKind::KeywordRest) {
-                continue;
-            }
             let at = Location {
                 file: closure.func.file,
                 span: param.span,
             };
+            // Nobody knows how many there are and what they say.
+            let whatever = || Value::Term(Term::new(TermKind::Param(param.name.clone()), Some(at)));
+            match param.kind {
+                ParamKind::Rest => {
+                    args.rest = words.is_empty().then(whatever);
+                    continue;
+                }
+                ParamKind::KeywordRest => {
+                    args.keyword_rest = Some(whatever());
+                    continue;
+                }
+                ParamKind::Normal | ParamKind::KeywordOnly => {}
+            }
             let annotation = closure.annotations.get(index).cloned().flatten();
             let default = closure.defaults.get(index).cloned().flatten();
             let decorators = closure.decorators.get(index).cloned().unwrap_or_default();
