@@ -42,7 +42,7 @@ def fetch(ecosystem, name, version, folder):
 
 
 def unpack(filename, content, folder):
-    """Unpack an archive; members that would leave the folder, and links and devices that would, are refused."""
+    """Unpack an archive below the folder: tarfile refuses members, links and devices that lead out of it, zipfile strips such paths."""
     try:
         if filename.endswith((".whl", ".zip", ".egg")):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
