@@ -1,6 +1,7 @@
 """Compares the findings in public applications with what reading their code says should be found, and where."""
 
 import re
+import shutil
 import subprocess
 
 import analyzer
@@ -47,6 +48,7 @@ def places(options, repo, commit):
 def clone(repo, commit, folder):
     """Clone under another name and rename, so that a folder that is there is complete."""
     scratch = folder.with_name(folder.name + ".part")
+    shutil.rmtree(scratch, ignore_errors=True)
     scratch.parent.mkdir(parents=True, exist_ok=True)
     git = ["git", "-c", "core.hooksPath=/dev/null"]
     subprocess.run([*git, "clone", "--quiet", f"{HOST}/{repo}", str(scratch)], check=True, timeout=600)
