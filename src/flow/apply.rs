@@ -493,7 +493,13 @@ impl Machine<'_> {
                 Value::Instance(Arc::new(instance))
             }
             ValueWord::Port(port) => self.port(cx, state, port, site).unwrap_or_else(Value::null),
-            ValueWord::Derived => {
+            ValueWord::Merged | ValueWord::Defaulted
+                if let Some(Value::Object(into)) = site.args.positional.first() =>
+            {
+                self.merge(state, *into, site.args, *word == ValueWord::Defaulted);
+                Value::Object(*into)
+            }
+            ValueWord::Derived | ValueWord::Merged | ValueWord::Defaulted => {
                 let parts = parts(self, state);
                 let name = last_segment(path);
                 Value::Term(Term::derived(Op::Opaque(name), parts, Some(site.at)))
@@ -641,6 +647,8 @@ impl Machine<'_> {
             ValueWord::Null => Value::null(),
             ValueWord::Opaque
             | ValueWord::Derived
+            | ValueWord::Merged
+            | ValueWord::Defaulted
             | ValueWord::Hash
             | ValueWord::Encoded
             | ValueWord::Verified

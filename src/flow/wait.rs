@@ -5,7 +5,7 @@ use super::exec::{Flow, Leave, push_bounded};
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{Op, Term, TermKind};
-use super::value::{ClassMember, Deferred, DeferredAction, Value};
+use super::value::{ClassMember, Deferred, DeferredAction, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{Block, Name, Operand, Slot};
 use std::sync::Arc;
@@ -265,6 +265,29 @@ impl Machine<'_> {
             }
         }
         Value::Object(self.allocate(state, joined))
+    }
+
+    /// Puts the fields of all further arguments into the object that is the first: the last one that has a field decides, or with `keeps`
+    /// the first one.
+    pub(super) fn merge(&mut self, state: &mut State, into: ObjectId, args: &Args, keeps: bool) {
+        let sources: Vec<&Value> = args.positional.iter().skip(1).chain(&args.rest).collect();
+        let Some(own) = self.object(state, into) else {
+            return;
+        };
+        let mut merged = own.clone();
+        if keeps {
+            let (fields, rest) = (own.fields.clone(), own.rest.clone());
+            for source in sources.into_iter().rev() {
+                self.spread_into(state, &mut merged, source);
+            }
+            merged.fields.extend(fields);
+            merged.rest = rest.or(merged.rest);
+        } else {
+            for source in sources {
+                self.spread_into(state, &mut merged, source);
+            }
+        }
+        self.change(state, into, |object| *object = merged);
     }
 
     /// Copies what an object has into another.

@@ -283,6 +283,10 @@ pub enum ValueWord {
     Port(Port),
     /// Depends on all arguments and the receiver.
     Derived,
+    /// The first argument with the fields of the others, of which the last one decides (`Object.assign`).
+    Merged,
+    /// The same, where the first one that has a field decides (`defaults`).
+    Defaulted,
     /// A digest of the arguments.
     Hash,
     /// A reversible encoding of the arguments.
@@ -312,8 +316,10 @@ pub enum ValueWord {
 }
 
 /// The value words without parts.
-const VALUE_WORDS: [&str; 19] = [
+const VALUE_WORDS: [&str; 21] = [
     "derived",
+    "merged",
+    "defaulted",
     "hash",
     "encoded",
     "verified",
@@ -364,6 +370,8 @@ impl TryFrom<String> for ValueWord {
         }
         Ok(match text.as_str() {
             "derived" => Self::Derived,
+            "merged" => Self::Merged,
+            "defaulted" => Self::Defaulted,
             "hash" => Self::Hash,
             "encoded" => Self::Encoded,
             "verified" => Self::Verified,
