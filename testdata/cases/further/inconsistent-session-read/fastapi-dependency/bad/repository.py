@@ -1,0 +1,11 @@
+import boto3
+
+
+class SessionRepository:
+    def __init__(self, table):
+        self.client = boto3.client("dynamodb")
+        self.table = table
+
+    def find(self, session_id):
+        answer = self.client.get_item(TableName=self.table, Key={"session_id": {"S": session_id}})  # finding: inconsistent-session-read
+        return answer.get("Item")

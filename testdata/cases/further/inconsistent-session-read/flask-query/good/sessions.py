@@ -1,0 +1,12 @@
+import boto3
+
+table = boto3.resource("dynamodb").Table("sessions")
+
+
+def by_cookie(session_id):
+    question = {
+        "KeyConditionExpression": "session_id = :id",
+        "ExpressionAttributeValues": {":id": session_id},
+    }
+    answer = table.query(Limit=1, ConsistentRead=True, **question)
+    return answer["Items"]

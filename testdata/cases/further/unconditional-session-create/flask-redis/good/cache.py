@@ -1,0 +1,5 @@
+import os
+
+from redis import Redis
+
+redis = Redis.from_url(os.environ["REDIS_URL"])

@@ -1,0 +1,15 @@
+import secrets
+
+from aiohttp import web
+
+
+async def visit(request):
+    sid = secrets.token_urlsafe(32)
+    response = web.json_response({"ok": True})
+    # sessionlint: ignore[session-cookie-flags] behind the proxy that adds the flags
+    response.set_cookie("session_id", sid, max_age=600)
+    return response
+
+
+app = web.Application()
+app.router.add_post("/visit", visit)

@@ -1,0 +1,5 @@
+import random
+
+
+def visitor_id():
+    return str(random.random())

@@ -1,0 +1,4 @@
+import Koa from "koa";
+import { visit } from "./visits.js";
+
+new Koa().use(visit).listen(3000);
