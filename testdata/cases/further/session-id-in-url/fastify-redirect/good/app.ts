@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import cookie from "@fastify/cookie";
+import bcrypt from "bcrypt";
+import Fastify from "fastify";
+import { sessions, users } from "./database";
+
+const app = Fastify();
+await app.register(cookie);
+
+app.post<{ Body: { email: string; password: string } }>("/login", async (request, reply) => {
+  const user = await users.findOne({ email: request.body.email });
+  if (!user || !(await bcrypt.compare(request.body.password, user.passwordHash))) {
+    return reply.code(401).send();
+  }
+  const sid = randomBytes(32).toString("base64url");
+  await sessions.insertOne({ _id: sid, userId: user._id, expiresAt: new Date(Date.now() + 3600000) });
+  reply.setCookie("sid", sid, { httpOnly: true, secure: true, sameSite: "lax", maxAge: 3600 });
+  return reply.redirect("/home");
+});
+
+app.get("/home", async (request, reply) => {
+  const session = await sessions.findOne({ _id: request.cookies.sid, expiresAt: { $gt: new Date() } });
+  if (!session) {
+    return reply.code(401).send();
+  }
+  return { user: session.userId };
+});

@@ -1,0 +1,13 @@
+import { cookies } from "next/headers";
+import { type NextRequest, NextResponse } from "next/server";
+import { findSession } from "../../../lib/sessions";
+
+export async function GET(request: NextRequest) {
+  const jar = await cookies();
+  const sid = jar.get("sid")?.value ?? request.nextUrl.searchParams.get("sid"); // finding: session-id-in-url
+  const session = await findSession(sid ?? "");
+  if (!session) {
+    return NextResponse.json({ error: "log in" }, { status: 401 });
+  }
+  return NextResponse.json({ user: session.userId });
+}

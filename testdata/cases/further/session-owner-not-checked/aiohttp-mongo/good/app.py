@@ -1,0 +1,26 @@
+import datetime
+import os
+
+from aiohttp import web
+from motor.motor_asyncio import AsyncIOMotorClient
+
+sessions = AsyncIOMotorClient(os.environ["MONGO_URL"]).shop.sessions
+
+
+async def current(request):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    session = await sessions.find_one({"_id": request.cookies.get("sid", ""), "expires_at": {"$gt": now}})
+    if session is None:
+        raise web.HTTPUnauthorized()
+    return session
+
+
+async def end_session(request):
+    session = await current(request)
+    body = await request.json()
+    await sessions.delete_one({"_id": body["session_id"], "user_id": session["user_id"]})
+    return web.json_response({"user": session["user_id"]})
+
+
+app = web.Application()
+app.router.add_post("/sessions/end", end_session)

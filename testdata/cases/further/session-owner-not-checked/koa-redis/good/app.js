@@ -1,0 +1,20 @@
+import Router from "@koa/router";
+import Koa from "koa";
+import { load, remove } from "./sessions.js";
+
+const router = new Router();
+
+router.delete("/sessions/:id", async (ctx) => {
+  const current = await load(ctx.cookies.get("sid"));
+  if (!current) {
+    ctx.throw(401);
+  }
+  const target = await load(ctx.params.id);
+  if (!target || target.userId !== current.userId) {
+    ctx.throw(404);
+  }
+  await remove(ctx.params.id);
+  ctx.body = { user: current.userId };
+});
+
+new Koa().use(router.routes()).listen(3000);
