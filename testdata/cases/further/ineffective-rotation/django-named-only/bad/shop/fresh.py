@@ -1,0 +1,2 @@
+def renew(request):
+    request.session.cycle_key  # finding: ineffective-rotation

@@ -1,0 +1,3 @@
+const users = new Map();
+
+export const findUser = async (email) => users.get(email);

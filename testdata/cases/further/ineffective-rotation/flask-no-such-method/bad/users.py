@@ -1,0 +1,5 @@
+USERS = {}
+
+
+def find_user(email):
+    return USERS.get(email)

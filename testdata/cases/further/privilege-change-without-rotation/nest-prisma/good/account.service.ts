@@ -1,0 +1,17 @@
+import { Injectable } from "@nestjs/common";
+import { PrismaClient } from "@prisma/client";
+
+@Injectable()
+export class AccountService {
+  private readonly prisma = new PrismaClient();
+
+  async current(sid: string) {
+    const session = await this.prisma.session.findFirst({ where: { sid, expiresAt: { gt: new Date() } } });
+    return session && this.prisma.user.findUnique({ where: { id: session.userId } });
+  }
+
+  async setPassword(id: string, passwordHash: string) {
+    await this.prisma.user.update({ where: { id }, data: { passwordHash } });
+    await this.prisma.session.deleteMany({ where: { userId: id } });
+  }
+}

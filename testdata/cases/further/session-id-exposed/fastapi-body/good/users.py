@@ -1,0 +1,5 @@
+USERS = {}
+
+
+async def find_user(email):
+    return USERS.get(email)

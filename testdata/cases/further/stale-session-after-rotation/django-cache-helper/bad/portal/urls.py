@@ -1,0 +1,5 @@
+from django.urls import path
+
+from portal import views
+
+urlpatterns = [path("renew", views.renew)]

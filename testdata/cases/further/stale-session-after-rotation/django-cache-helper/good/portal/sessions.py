@@ -1,0 +1,15 @@
+import secrets
+
+from django.core.cache import cache
+
+
+def load(sid):
+    return cache.get(f"session:{sid}")
+
+
+def rotate(old):
+    data = load(old)
+    fresh = secrets.token_urlsafe(32)
+    cache.set(f"session:{fresh}", data, 3600)
+    cache.delete(f"session:{old}")
+    return fresh
