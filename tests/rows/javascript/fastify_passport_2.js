@@ -1,0 +1,18 @@
+import fastifyPassport from "@fastify/passport";
+import fastifySession from "@fastify/session";
+import Fastify from "fastify";
+
+const app = Fastify();
+app.register(fastifySession, { secret: process.env.SESSION_SECRET });
+app.register(fastifyPassport.initialize());
+app.post("/passport", { preValidation: fastifyPassport.authenticate("local") }, async (request, reply) => {
+  request.session.userId = request.user.id;
+  return reply.redirect("/");
+});
+app.post("/login", async (request, reply) => {
+  await request.logIn(request.body.user);
+  return reply.send("ok");
+});
+
+// === package.json
+{ "dependencies": { "fastify": "4.26.0", "@fastify/passport": "2.0.1", "@fastify/session": "10.7.0" } }
