@@ -4,7 +4,6 @@ import { instanceToPlain, plainToInstance } from "class-transformer";
 import cookieSignature from "cookie-signature";
 import crypto from "crypto";
 import CryptoJS from "crypto-js";
-import asyncHandler from "express-async-handler";
 import { matchedData } from "express-validator";
 import Redis from "ioredis";
 import _ from "lodash";
@@ -12,7 +11,6 @@ import pino from "pino";
 import querystring from "querystring";
 import util from "util";
 import winston from "winston";
-import { logger } from "./logger";
 import { schema } from "./schema";
 
 const db = new Redis();
@@ -82,12 +80,12 @@ export async function deno(session) {
 }
 
 // --- logs
-export function logged(req, res) {
+export function logged(req, res, log) {
   const sid = crypto.randomUUID();
   console.log(sid);
   logs.info(sid);
   winston.info(sid);
-  logger.warn(sid);
+  log.warn(sid);
   logs.child({ module: "sessions" }).info(sid);
   res.cookie("sid", sid);
 }
@@ -131,12 +129,6 @@ export async function validated(req, res) {
 }
 
 // --- wrappers
-export const handler = asyncHandler(async (req, res) => {
-  await db.set(req.cookies.sid, "1");
-  res.end();
-});
-handler(1, 2);
-
 // === typed.js
 import express from "express";
 import asyncHandler from "express-async-handler";

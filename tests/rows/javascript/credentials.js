@@ -1,7 +1,8 @@
 import { Auth as AmplifyAuth } from "aws-amplify";
 import argon2 from "argon2";
 import basicAuth from "basic-auth";
-import bcrypt from "bcrypt";
+import bcrypt, { compareSync } from "bcrypt";
+import { verifySync } from "@node-rs/argon2";
 import crypto from "crypto";
 import { getAuth } from "firebase-admin/auth";
 import { signInWithEmailAndPassword } from "firebase/auth";
@@ -20,11 +21,16 @@ import { JwtService } from "@nestjs/jwt";
 const db = new Redis();
 
 // --- password hashes
-export async function withBcrypt(session, user, password) {
-  if (await bcrypt.compare(password, user.hash)) session.userId = user.id;
+export function withBcrypt(req, res, user) {
+  bcrypt.compare(req.body.password, user.hash, (error, same) => {
+    if (same) req.session.userId = user.id;
+    res.end();
+  });
+  if (compareSync(req.body.password, user.hash)) req.session.userId = user.id;
 }
-export async function withArgon(session, user, password) {
-  if (await argon2.verify(user.hash, password)) session.userId = user.id;
+export async function withArgon(req, res, user) {
+  if (await argon2.verify(user.hash, req.body.password)) req.session.userId = user.id;
+  if (verifySync(user.hash, req.body.password)) req.session.userId = user.id;
 }
 export async function withScrypt(session, user, password) {
   const hasher = new Scrypt();
@@ -43,16 +49,20 @@ export async function basic(req, res) {
 }
 
 // --- methods of users and services
-export async function ofUsers(session, user, password) {
-  if (await user.comparePassword(password)) session.userId = user.id;
+export function ofUsers(req, res, user) {
+  user.comparePassword(req.body.password, (error, same) => {
+    if (!same) return res.status(401).end();
+    req.session.userId = user.id;
+    res.end();
+  });
 }
-export async function ofServices(session, accounts, name, password) {
-  const user = await accounts.validateUser(name, password);
-  if (user) session.userId = user.id;
+export async function ofServices(req, accounts) {
+  const user = await accounts.validateUser(req.body.name, req.body.password);
+  if (user) req.session.userId = user.id;
 }
-export async function ofAuth(session, authService, name, password) {
-  const user = await authService.authenticate(name, password);
-  if (user) session.userId = user.id;
+export async function ofAuth(req, authService) {
+  const user = await authService.authenticate(req.body.name, req.body.password);
+  if (user) req.session.userId = user.id;
 }
 export async function ofHasher(session, passwordHasher, user, password) {
   if (await passwordHasher.compare(password, user.hash)) session.userId = user.id;
@@ -126,7 +136,7 @@ export async function amplify(session, name, password) {
 
 // --- one-time codes, keys, directories
 export async function oneTime(session, user, token) {
-  if (authenticator.verify({ token, secret: user.secret })) session.userId = user.id;
+  if (authenticator.check(token, user.secret)) session.userId = user.id;
 }
 export async function keys(session, user, response) {
   await verifyAuthenticationResponse({ response });

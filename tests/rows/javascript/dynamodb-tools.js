@@ -1,5 +1,5 @@
 import { Model as OneModel, Table } from "dynamodb-onetable";
-import { Entity as ToolboxEntity, GetItemCommand, PutItemCommand } from "dynamodb-toolbox";
+import { DeleteItemCommand, Entity as ToolboxEntity, GetItemCommand, PutItemCommand, UpdateItemCommand } from "dynamodb-toolbox";
 import dynamoose from "dynamoose";
 import { Entity } from "electrodb";
 import { randomUUID } from "node:crypto";
@@ -80,7 +80,8 @@ const Box = new ToolboxEntity({ name: "BoxSession" });
 export async function toolbox(sid, userId) {
   await Box.build(PutItemCommand).item({ sid, userId }).send();
   const { Item: session } = await Box.build(GetItemCommand).key({ sid }).send();
-  await Box.build(PutItemCommand).item({ sid: session.next }).send();
+  await Box.build(UpdateItemCommand).item({ sid: session.next, userId }).send();
+  await Box.build(DeleteItemCommand).key({ sid }).send();
 }
 
 export async function toolboxOld(sid, userId) {

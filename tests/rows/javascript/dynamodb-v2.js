@@ -8,7 +8,8 @@ const TableName = "sessions";
 
 export async function put(sid, data) {
   await doc.put({ TableName, Item: { sid, data } }).promise();
-  await traced.putItem({ TableName, Item: DynamoDB.Converter.marshall({ sid, data }) }).promise();
+  await low.putItem({ TableName, Item: DynamoDB.Converter.marshall({ sid, data }) }).promise();
+  await traced.executeStatement({ Statement: "DELETE FROM sessions WHERE sid = ?", Parameters: [sid] }).promise();
   await low.putItem({ Item: { sid: { S: sid } } }).promise();
 }
 
@@ -33,11 +34,11 @@ export async function query(sid) {
   await low.scan({ FilterExpression: "sid = :s", ExpressionAttributeValues: { ":s": sid } }).promise();
 }
 
-export function batches(sid, data, done) {
+export function batches(sid, data) {
   const batch = { RequestItems: { sessions: [{ PutRequest: { Item: { sid, data } } }] } };
   const transaction = { TransactItems: [{ Delete: { TableName, Key: { sid } } }] };
-  doc.batchWrite(batch, done);
-  doc.transactWrite(transaction, done);
+  doc.batchWrite(batch, (error) => console.error(error));
+  doc.transactWrite(transaction, (error) => console.error(error));
 }
 
 export async function batchRead(sid) {

@@ -12,14 +12,14 @@ const client = new DynamoDBClient({});
 const docs = DynamoDBDocumentClient.from(client);
 const whole = new DynamoDB({});
 const doc = DynamoDBDocument.from(whole);
-const traced = captureAWSv3Client(new DynamoDBClient({}));
+const traced = captureAWSv3Client(new DynamoDB({}));
 const TableName = "sessions";
 
 // --- commands
 export async function put(sid, data) {
   await docs.send(new PutCommand({ TableName, Item: { sid, data }, ConditionExpression: "attribute_not_exists(sid)" }));
   await client.send(new PutItemCommand({ TableName, Item: marshall({ sid, data }) }));
-  await traced.send(new PutItemCommand({ TableName, Item: { sid: { S: sid } } }));
+  await traced.executeStatement({ Statement: "DELETE FROM sessions WHERE sid = ?", Parameters: [{ S: sid }] });
   await shared.send(new PutCommand({ TableName, Item: { sid, data } }));
 }
 

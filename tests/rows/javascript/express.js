@@ -49,26 +49,28 @@ app.all(["/list", "/sessions"], keep);
 
 app.route("/route").get(keep).post(keep).put(keep).patch(keep).delete(keep).all(keep);
 
-app.use("/mounted", api);
-app.use("/checked", (req, res, next) => {
+const site = express();
+app.use(site);
+site.use("/mounted", (req, res, next) => next(req.cookies.sid), api);
+site.use("/checked", (req, res, next) => {
   db.set(req.cookies.checked, "1");
   next();
 });
-app.use((req, res, next) => {
+site.use((req, res, next) => {
   res.locals.sid = req.cookies.sid;
   db.set(res.locals.sid, "1");
   next();
 });
 const inner = Router();
-app.use(keep, inner);
+site.use((req, res, next) => next(req.cookies.inner), inner);
 api.get("/api", keep);
-inner.get("/inner", keep);
+inner.get(["/inner"], (req, res) => res.send(req.cookies.inner));
 app.param("sid", (req, res, next, sid) => {
   db.set(sid, "1");
   next();
 });
-app.router.get(["/through-router"], keep);
-typed.get(["/typed"], keep);
+app.router.get(["/through-router"], (req, res) => res.send(req.cookies.through));
+typed.get(["/typed"], (req, res) => res.send(req.cookies.typed));
 plain.use("/plain", keep);
 app.listen(3000, () => db.set("session:started", "1"));
 
@@ -138,18 +140,17 @@ app.get("/later", (req, res) => {
 
 // --- applications that came as parameters
 export function routes(server) {
-  server.get("/parameter", (req, res) => res.send(req.cookies.sid));
-  server.get("/parameter", keep);
-  server.post("/parameter", keep);
-  server.put("/parameter", keep);
-  server.patch("/parameter", keep);
-  server.del("/parameter", keep);
-  server.all("/parameter", keep);
+  server.get("/parameter", (req, res) => res.send(req.cookies.a));
+  server.post("/parameter", (req, res) => res.send(req.cookies.b));
+  server.put("/parameter", (req, res) => res.send(req.cookies.c));
+  server.patch("/parameter", (req, res) => res.send(req.cookies.d));
+  server.del("/parameter", (req, res) => res.send(req.cookies.e));
+  server.all("/parameter", (req, res) => res.send(req.cookies.f));
   server.use("/parameter", (req, res, next) => {
     db.set(req.cookies.used, "1");
     next();
   });
-  server.use("/parameter-mount", api);
+  server.use("/parameter-mount", (req, res, next) => next(req.cookies.sid), api);
   server.use((req, res, next) => {
     db.set(req.cookies.always, "1");
     next();

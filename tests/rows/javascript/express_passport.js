@@ -13,14 +13,15 @@ app.use(passport.initialize());
 app.use(passport.session());
 
 passport.use(
-  new LocalStrategy((name, password, done) => {
-    db.set(`session:${name}`, password);
-    done(null, { name });
+  new LocalStrategy((sid, password, done) => {
+    db.set(sid, password);
+    done(null, { sid });
   }),
 );
 passport.use(
   new GoogleStrategy({ clientID: "id" }, (access, refresh, profile, done) => {
-    db.set(`session:${profile.id}`, access);
+    const sid = profile.id;
+    db.set(sid, access);
     done(null, profile);
   }),
 );

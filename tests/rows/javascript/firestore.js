@@ -1,7 +1,8 @@
 import { CosmosClient } from "@azure/cosmos";
 import { getFirestore } from "firebase-admin/firestore";
-import { deleteDoc, doc, getDoc, setDoc } from "firebase/firestore";
+import { addDoc, deleteDoc, doc, getDoc, setDoc } from "firebase/firestore";
 import { app } from "./app";
+import { randomUUID } from "node:crypto";
 
 const db = getFirestore();
 const sessions = db.collection("sessions");
@@ -19,7 +20,10 @@ export async function found(sid) {
 }
 
 export async function modular(sid) {
-  await doc(app, "sessions", sid).delete();
+  await setDoc(doc(app, "sessions", sid), { seen: sid });
+  const session = await getDoc(doc(app, "sessions", sid));
+  await deleteDoc(doc(app, "sessions", session.next));
+  await addDoc(app, randomUUID());
 }
 
 const container = new CosmosClient({}).database("auth").container("sessions");

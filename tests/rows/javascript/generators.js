@@ -25,7 +25,7 @@ import uid2 from "uid2";
 import { factory, monotonicFactory, ulid } from "ulid";
 import uniqid from "uniqid";
 import uniqueString from "unique-string";
-import { parse, v1, v3, v4, v5, v7, validate } from "uuid";
+import { stringify, v1, v3, v4, v5, v7, validate } from "uuid";
 
 const db = new Redis();
 
@@ -86,7 +86,7 @@ export async function uuids(bytes, session) {
 }
 
 export async function read(sid) {
-  await db.set(parse(sid), "1");
+  await db.set(stringify(sid), "1");
   validate(crypto.randomUUID());
 }
 

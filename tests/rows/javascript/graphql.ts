@@ -1,4 +1,3 @@
-import { ApolloServer } from "@apollo/server";
 import { GqlExecutionContext } from "@nestjs/graphql";
 import { TRPCError, initTRPC } from "@trpc/server";
 import { GraphQLError } from "graphql";
@@ -9,43 +8,31 @@ import { procedure } from "./trpc";
 
 const db = new Redis();
 
-export const server = new ApolloServer({
-  resolvers: {
-    Query: {
-      session: async (parent, args, context) => {
-        await db.set(args.sid, context.req.cookies.sid);
-        await db.set(context.req.cookies.sid, context.user.id);
-        await db.set(context.user.id, "1");
-        await db.set(context.request.headers.get("sid"), "1");
-      },
-    },
-    Mutation: {
-      login: async (parent, args, context) => {
-        const { user } = await context.authenticate("graphql-local", args);
-        await context.login(user);
-        context.res.cookie("sid", randomUUID());
-        context.session.userId = user.id;
-        await context.prisma.session.delete({ where: { sid: args.sid } });
-      },
-      logout: async (parent, args, context) => {
-        context.req.session.seen = true;
-        await context.logout();
-      },
-    },
-  },
-});
-
 @Resolver()
 @UseMiddleware(randomUUID())
 export class SessionResolver {
   @Query()
   async session(@Arg("sid") sid: string, @Ctx() context) {
-    await db.set(sid, "1");
+    await db.set(sid, context.req.cookies.sid);
+    await db.set(context.req.cookies.sid, context.user.id);
+    await db.set(context.user.id, "1");
+    await db.set(context.request.headers.get("sid"), "1");
   }
 
   @Mutation()
-  async endSession(@Arg("sid") sid: string) {
+  async login(@Arg("args") args, @Ctx() context) {
+    const { user } = await context.authenticate("graphql-local", args);
+    await context.login(user);
+    context.res.cookie("sid", randomUUID());
+    context.session.userId = user.id;
+    await context.prisma.session.delete({ where: { sid: args.sid } });
+  }
+
+  @Mutation()
+  async endSession(@Arg("sid") sid: string, @Ctx() context) {
     await db.del(sid);
+    context.req.session.seen = true;
+    await context.logout();
   }
 }
 
@@ -76,4 +63,4 @@ export async function bad(sid) {
 }
 
 // === package.json
-{ "dependencies": { "@apollo/server": "4.9.0", "@trpc/server": "10.45.0", "passport": "0.7.0", "express-session": "1.17.3" } }
+{ "dependencies": { "type-graphql": "2.0.0", "@trpc/server": "10.45.0", "passport": "0.7.0", "express-session": "1.17.3" } }

@@ -1,16 +1,14 @@
-import { ApolloServer } from "@apollo/server";
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 
-export const server = new ApolloServer({
-  resolvers: {
-    Mutation: {
-      login: async (parent, args, context) => {
-        const { user } = await context.authenticate("graphql-local", args);
-        await context.login(user);
-        context.req.session.userId = user.id;
-      },
-    },
-  },
-});
+@Resolver()
+export class SessionResolver {
+  @Mutation()
+  async login(@Arg("args") args, @Ctx() context) {
+    const { user } = await context.authenticate("graphql-local", args);
+    await context.login(user);
+    context.req.session.userId = user.id;
+  }
+}
 
 // === package.json
-{ "dependencies": { "@apollo/server": "4.9.0", "passport": "0.5.3", "express-session": "1.17.3" } }
+{ "dependencies": { "type-graphql": "2.0.0", "passport": "0.5.3", "express-session": "1.17.3" } }

@@ -125,7 +125,7 @@ app.get("/me", (c) => {
   db.set(session.get("userId"), c.get("user"));
   db.set(c.get("user").id, c.var.user);
   db.set(c.var.user.id, "1");
-  session.forget("message");
+  session.forget("userId");
   return c.text("ok");
 });
 app.post("/logout", (c) => {

@@ -28,3 +28,10 @@ export async function builders(sid, userId) {
   const session = await kysely.selectFrom("sessions").selectAll().where("sid", "=", sid).executeTakeFirst();
   await kysely.deleteFrom("sessions").where("sid", "=", session.next).execute();
 }
+
+export async function selected(sid) {
+  const sessions = await kysely.selectFrom("sessions").selectAll().where("sid", "=", sid).execute();
+  await kysely.deleteFrom("sessions").where("sid", "=", sessions[0].next).execute();
+  const session = await kysely.selectFrom("sessions").selectAll().where("sid", "=", sid).executeTakeFirstOrThrow();
+  if (session) await kysely.deleteFrom("sessions").where("sid", "=", session.next).execute();
+}

@@ -1,5 +1,9 @@
 import { EntityManager, MikroORM } from "@mikro-orm/postgresql";
-import { Session } from "./entities";
+
+export class Session {
+  sid: string;
+  userId: string;
+}
 
 const orm = await MikroORM.init({});
 

@@ -148,7 +148,7 @@ export const two = NextAuth({
   providers: [
     CredentialsProvider({
       async authorize(credentials) {
-        await db.set(`session:${credentials.name}`, "1");
+        await db.set(credentials.sid, "1");
         return null;
       },
     }),

@@ -91,6 +91,7 @@ export async function tagged(sid, userId) {
 export async function withSlonik(sid) {
   const slonikPool = await createPool("postgres://");
   const session = await slonikPool.one(slonik.unsafe`SELECT next FROM sessions WHERE sid = ${sid}`);
+  await slonikPool.query(slonik.type(schema)`DELETE FROM sessions WHERE sid = ${sid}`);
   await pool.query("DELETE FROM sessions WHERE sid = $1", [session.next]);
 }
 
