@@ -9,6 +9,8 @@ import Redis from "ioredis";
 import _ from "lodash";
 import pino from "pino";
 import querystring from "querystring";
+import { cache } from "react";
+import bluebird from "bluebird";
 import util from "util";
 import winston from "winston";
 import { schema } from "./schema";
@@ -37,7 +39,7 @@ export async function copied(sid) {
 }
 export async function texts(sid) {
   await db.set(JSON.stringify(sid), "1");
-  await db.set(querystring.parse(sid).sid, "1");
+  await db.set(querystring.unescape(sid), "1");
   await db.set(querystring.stringify({ sid }), "1");
   await db.set(encodeURIComponent(sid), "1");
   await db.set(Buffer.from(sid), "1");
@@ -57,8 +59,10 @@ export async function numbers(sid) {
 
 // --- promises, timers, the process
 export async function promises(sid) {
-  await new Promise((resolve) => resolve(db.set(sid, "in a promise")));
-  await Promise.all([db.del(sid)]);
+  await db.set(await new Promise((resolve) => resolve(sid)), "promised");
+  const [session] = await Promise.all([db.get(sid)]);
+  await db.del(session.next);
+  await bluebird.promisifyAll(db).setexAsync(sid, 60, "1");
   await db.set(await Promise.resolve(sid), "1");
   const get = util.promisify(db.get).bind(db);
   await db.set(await get(sid), "1");
@@ -83,10 +87,11 @@ export async function deno(session) {
 export function logged(req, res, log) {
   const sid = crypto.randomUUID();
   console.log(sid);
-  logs.info(sid);
+  logs.fatal(sid);
+  logs.log(sid);
   winston.info(sid);
   log.warn(sid);
-  logs.child({ module: "sessions" }).info(sid);
+  logs.child({ module: "sessions" }).log(sid);
   res.cookie("sid", sid);
 }
 
@@ -129,6 +134,11 @@ export async function validated(req, res) {
 }
 
 // --- wrappers
+const readOnce = cache(async (sid) => db.get(sid));
+export async function once(sid) {
+  const session = await readOnce(sid);
+  await db.del(session.next);
+}
 // === typed.js
 import express from "express";
 import asyncHandler from "express-async-handler";

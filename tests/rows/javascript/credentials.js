@@ -8,6 +8,7 @@ import { getAuth } from "firebase-admin/auth";
 import { signInWithEmailAndPassword } from "firebase/auth";
 import { OAuth2Client } from "google-auth-library";
 import { SignJWT, decodeJwt, jwtVerify } from "jose";
+import { createVerifier } from "fast-jwt";
 import Redis from "ioredis";
 import jwt from "jsonwebtoken";
 import ldap from "ldap-authentication";
@@ -74,6 +75,11 @@ export async function ofTotp(session, totp, user, code) {
 // --- tokens
 export async function tokens(session, token) {
   const user = jwt.verify(token, process.env.JWT_SECRET);
+  session.userId = user.id;
+}
+export async function fast(session, token) {
+  const verify = createVerifier({ key: process.env.JWT_SECRET });
+  const user = verify(token);
   session.userId = user.id;
 }
 export async function signed(sid) {

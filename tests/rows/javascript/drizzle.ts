@@ -10,6 +10,8 @@ const prefixed = create("prefixed_sessions", { sid: text("sid") });
 export async function written(sid, userId) {
   await database.insert(sessions).values({ sid, userId });
   await database.insert(prefixed).values({ sid }).onConflictDoNothing();
+  const [made] = await database.insert(sessions).values({ sid }).returning();
+  await database.insert(prefixed).values({ sid: made.next });
   await database.update(sessions).set({ userId }).where(eq(sessions.sid, sid));
   await database.delete(sessions).where(and(eq(sessions.sid, sid), eq(sessions.userId, userId)));
 }

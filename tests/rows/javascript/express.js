@@ -97,7 +97,6 @@ app.get("/opaque", (req, res) => {
   req.is(sid);
   req.log.child(sid);
   req.socket.write(sid);
-  res.locals.emit(sid);
   res.type(sid).send("ok");
 });
 

@@ -5,7 +5,8 @@ import Fastify from "fastify";
 const app = Fastify();
 app.register(fastifySession, { secret: process.env.SESSION_SECRET });
 app.register(fastifyPassport.initialize());
-app.post("/passport", { preValidation: fastifyPassport.authenticate("local") }, async (request, reply) => {
+app.addHook("preValidation", fastifyPassport.authenticate("local"));
+app.post("/passport", async (request, reply) => {
   request.session.userId = request.user.id;
   return reply.redirect("/");
 });

@@ -6,12 +6,14 @@ import { randomUUID } from "node:crypto";
 
 const db = getFirestore();
 const sessions = db.collection("sessions");
+const configured = getFirestore().collection(process.env.SESSIONS);
 
 export async function written(sid, userId) {
   await sessions.doc(sid).set({ userId });
   await sessions.doc(sid).update({ userId });
   await sessions.doc(sid).delete();
   await sessions.add({ sid, userId });
+  await configured.doc(sid).delete();
 }
 
 export async function found(sid) {

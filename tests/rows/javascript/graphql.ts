@@ -4,12 +4,13 @@ import { GraphQLError } from "graphql";
 import Redis from "ioredis";
 import { randomUUID } from "node:crypto";
 import { Arg, Ctx, Mutation, Query, Resolver, UseMiddleware } from "type-graphql";
+import { logAccess } from "./log";
 import { procedure } from "./trpc";
 
 const db = new Redis();
 
 @Resolver()
-@UseMiddleware(randomUUID())
+@UseMiddleware(logAccess)
 export class SessionResolver {
   @Query()
   async session(@Arg("sid") sid: string, @Ctx() context) {
@@ -37,8 +38,8 @@ export class SessionResolver {
 }
 
 export function guarded(execution) {
-  const context = GqlExecutionContext.create(execution).getContext();
-  db.set(context.req.cookies.sid, "1");
+  const inner = GqlExecutionContext.create(execution).getContext();
+  db.set(inner.user.id, inner.req.cookies.sid);
 }
 
 // --- tRPC

@@ -117,7 +117,7 @@ app.post("/login", async (c) => {
   const { name } = await c.req.parseBody();
   c.set("session_key_rotation", true);
   session.set("userId", name);
-  session.flash("message", "welcome");
+  session.flash("user", name);
   return c.redirect("/");
 });
 app.get("/me", (c) => {

@@ -27,7 +27,8 @@ router.del("/delete", keep);
 router.all("/all", keep);
 router.register("/register", ["GET", "POST"], keep);
 app.use(route.get("/by-koa-route", keep));
-app.use(mount("/mounted", keep));
+const mounted = mount("/mounted", keep);
+app.use(mounted);
 app.use(
   compose([
     async (ctx, next) => {

@@ -17,7 +17,9 @@ export async function written(sid, userId) {
 }
 
 export async function kept(em: EntityManager, sid, userId) {
-  await em.persistAndFlush(em.create(Session, { sid, userId }));
+  const session = new Session();
+  session.sid = sid;
+  await em.persistAndFlush(session);
   await em.nativeDelete(Session, { sid });
 }
 

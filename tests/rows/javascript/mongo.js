@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 const client = new MongoClient(process.env.MONGO_URL);
 const db = client.db("auth");
 const sessions = db.collection("sessions");
+const configured = client.db("auth").collection(process.env.SESSIONS);
 
 export async function clients(sid) {
   const found = await shared.collection("sessions").findOne({ sid });
@@ -14,10 +15,11 @@ export async function clients(sid) {
 }
 
 export async function written(sid, userId) {
-  await sessions.insertOne({ sid, userId });
+  await sessions.insert({ sid, userId });
+  await configured.insert({ sid, userId });
   await sessions.save({ sid, userId });
-  await sessions.updateOne({ sid }, { $set: { userId } }, { upsert: true });
-  await sessions.updateOne({ sid }, { $set: { userId } });
+  await sessions.updateMany({ sid }, { $set: { userId } }, { upsert: true });
+  await sessions.updateMany({ sid }, { $set: { userId } });
   await sessions.replaceOne({ sid }, { sid, userId }, { upsert: true });
   await sessions.replaceOne({ sid }, { sid, userId });
   await sessions.bulkWrite([{ insertOne: { document: { sid, userId } } }]);
@@ -29,6 +31,7 @@ export async function found(sid) {
   const second = await sessions.find({ sid }).toArray();
   await sessions.findOneAndDelete({ sid: second[0].next });
   await sessions.countDocuments({ sid });
+  await sessions.findOne(sid);
 }
 
 export async function elsewhere(sid, userId) {

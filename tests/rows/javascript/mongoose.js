@@ -1,10 +1,11 @@
-import mongoose from "mongoose";
+import mongoose, { model } from "mongoose";
 import { getModelForClass } from "@typegoose/typegoose";
 import { Elsewhere } from "./models";
 import { randomUUID } from "node:crypto";
 
 const schema = new mongoose.Schema({ sid: String });
 const Session = mongoose.model("Session", schema);
+const Named = model("NamedSession", schema);
 const Again = mongoose.models.Session;
 
 export class TypedSession {}
@@ -12,6 +13,7 @@ const Typed = getModelForClass(TypedSession);
 
 export async function models(connection, sid) {
   await Again.deleteOne({ sid });
+  await Named.deleteOne({ sid });
   await Typed.deleteOne({ sid });
   await connection.model("Session").deleteOne({ sid });
   mongoose.connect(`mongodb://localhost/${randomUUID()}`);
@@ -29,8 +31,8 @@ export async function documents(sid, userId) {
 
 export async function written(sid, userId) {
   await Session.create({ sid, userId });
-  await Session.updateOne({ sid }, { $set: { userId } }, { upsert: true });
-  await Session.findOneAndUpdate({ sid }, { userId });
+  await Session.updateMany({ sid }, { $set: { userId } }, { upsert: true });
+  await Session.updateMany({ sid }, { userId });
   await Session.replaceOne({ sid }, { sid, userId });
   await Session.bulkWrite([{ insertOne: { document: { sid, userId } } }]);
 }

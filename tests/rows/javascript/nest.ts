@@ -35,7 +35,6 @@ export class SessionGuard {
     const request = context.switchToHttp().getRequest();
     await db.set(request.cookies.guarded, "1");
     context.switchToHttp().getResponse().cookie("sid", randomUUID());
-    await db.set(context.getHandler(), randomUUID());
     return true;
   }
 }

@@ -32,7 +32,7 @@ export async function extended(sid) {
   await db.$extends({}).session.delete({ where: { sid } });
   await db.$queryRaw`DELETE FROM sessions WHERE sid = ${sid}`;
   await db.$executeRaw(Prisma.sql`DELETE FROM sessions WHERE sid = ${sid}`);
-  db.$on("query", sid);
+  db.$on(crypto.randomUUID());
 }
 
 export async function elsewhere(sid, userId) {

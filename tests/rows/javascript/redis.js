@@ -100,6 +100,7 @@ export async function queued(sid, data) {
   queue.set(sid, data, "EX", 60);
   queue.setex(sid, 60, data);
   queue.hset(sid, { data });
+  queue.hset(sid, "user_id", data);
   queue.del(sid);
   await queue.exec();
 }

@@ -22,6 +22,7 @@ export async function read(args: ActionFunctionArgs) {
   const session = await inCookie.getSession(args.request.headers.get("Cookie"));
   await db.set(session.id, session.get("userId"));
   session.set("userId", args.params.user);
+  session.flash("user", args.params.user);
   session.unset("old");
   await db.set(session.data, "1");
   return redirect(`/?sid=${args.params.sid}`, { headers: { "Set-Cookie": await inCookie.commitSession(session) } });
@@ -37,6 +38,7 @@ export async function open(args: ActionFunctionArgs) {
   const session = await unsigned.getSession(args.request.headers.get("Cookie"));
   session.set("userId", args.params.user);
   await db.set(session.id, "1");
+  await db.set(session.has("userId"), "1");
   await unsigned.commitSession(session);
 }
 

@@ -1,9 +1,10 @@
 import { DataTypes, Model, Sequelize } from "sequelize";
-import { database } from "./database";
+import { attributes, database } from "./database";
+import { StoredSession } from "./stored";
 import { randomUUID } from "node:crypto";
 
 const sequelize = new Sequelize("sqlite::memory:");
-const Session = sequelize.define("Session", { sid: DataTypes.STRING });
+const Session = sequelize.define("Session", attributes);
 const Other = database.connection.define("Other", { sid: DataTypes.STRING });
 
 export class ClassSession extends Model {}
@@ -47,14 +48,28 @@ export async function instances(sid, userId) {
   const session = Session.build({ sid, userId });
   await session.save();
   await session.update({ userId: "other" });
-  await session.reload();
-  await session.destroy();
+  await session.set({ seen: sid }).update({ userId });
+  await session.destroy({ force: true });
 }
 
 export function handedOn() {
   const sid = randomUUID();
   Session.addHook("beforeCreate", sid);
   sequelize.close(sid);
+}
+
+export class OwnSession extends StoredSession {}
+
+export async function own(sid) {
+  const session = new OwnSession();
+  session.sid = sid;
+  await session.save();
+}
+
+export async function ownFields(sid) {
+  const session = new OwnSession();
+  session.sid = sid;
+  await session.save({ fields: ["sid"] });
 }
 
 // --- what a look-up found, of any object mapper

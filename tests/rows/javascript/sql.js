@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { Database as Bun } from "bun:sqlite";
 import mysql from "mysql2";
 import { Pool } from "pg";
 import pgPromise from "pg-promise";
@@ -36,7 +37,7 @@ export function mysqlWith(sid) {
 
 export async function mysqlBack(sid) {
   const connection = mysql.createConnection({}).promise();
-  await connection.query(DELETE, [sid]);
+  await connection.query({ sql: DELETE, values: [sid] });
   await connection.rollback();
 }
 
@@ -59,6 +60,13 @@ export function whole(sid) {
   both(sid);
 }
 
+const bun = new Bun("sessions.db");
+
+export function withBun(sid) {
+  const session = bun.query(SELECT).get(sid);
+  bun.query(DELETE).run(session.next);
+}
+
 const old = new sqlite3.Database("sessions.db");
 const verbose = sqlite3.verbose();
 const told = new verbose.Database("sessions.db");
@@ -68,8 +76,8 @@ export function oldSqlite(sid, userId) {
   old.serialize(() => {
     old.run(INSERT, sid, userId);
     old.run(INSERT, [sid, userId]);
-    told.run(DELETE, sid);
-    named.run(DELETE, sid);
+    told.exec("DELETE FROM sessions WHERE sid = 'told'");
+    named.exec("DELETE FROM sessions WHERE sid = 'named'");
   });
 }
 
@@ -107,6 +115,7 @@ export async function withPgPromise(sid, userId) {
 // --- connections that came from elsewhere
 export async function elsewhere(db, sid) {
   db.query("DELETE FROM sessions", (error) => db.query(DELETE, [sid]));
+  await db.query(DELETE, [sid]);
   await db.query({ text: "DELETE FROM sessions WHERE sid = $1", values: [sid] });
   await db.none("DELETE FROM sessions WHERE sid = $1", [sid]);
   db.run(DELETE, [sid]);
@@ -117,4 +126,6 @@ export async function elsewhereD1(db, sid) {
   db.prepare(DELETE).run(sid);
   const session = await db.prepare(SELECT).bind(sid).first();
   db.prepare(DELETE).run(session.next);
+  const any = await db.prepare("SELECT next FROM sessions").first();
+  db.prepare(DELETE).run(any.next);
 }

@@ -1,7 +1,7 @@
 import type { Cookies, RequestEvent } from "@sveltejs/kit";
 import { error, json, redirect, text } from "@sveltejs/kit";
 import { sequence } from "@sveltejs/kit/hooks";
-import { SESSION_KEY } from "$env/static/private";
+import { env } from "$env/dynamic/private";
 import Redis from "ioredis";
 
 const db = new Redis();
@@ -9,8 +9,8 @@ const db = new Redis();
 export async function typed(first: RequestEvent, jar: Cookies) {
   await db.set(first.params.sid, first.url.searchParams.get("sid"));
   await db.set(first.url.searchParams.get("sid"), first.locals.user.id);
-  await db.set(first.locals.user.id, SESSION_KEY);
-  await db.set(SESSION_KEY, jar.get("sid"));
+  await db.set(first.locals.user.id, env.SESSION_KEY);
+  await db.set(env.SESSION_KEY, jar.get("sid"));
   await db.set(jar.get("sid"), first.platform);
 }
 

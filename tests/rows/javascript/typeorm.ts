@@ -1,4 +1,4 @@
-import { BaseEntity, Column, DataSource, Entity, EntityManager, PrimaryColumn, Repository, getRepository } from "typeorm";
+import { BaseEntity, Column, DataSource, Entity, EntityManager, PrimaryColumn, Repository, getManager, getMongoRepository, getRepository } from "typeorm";
 import { randomUUID } from "node:crypto";
 
 @Entity("sessions")
@@ -33,6 +33,18 @@ export async function written(sid, userId) {
   await sessions.save(sessions.merge({ sid }, { userId }));
 }
 
+export async function ofClass(sid) {
+  const session = new Session();
+  session.sid = sid;
+  await sessions.save(session);
+}
+
+export async function ofClassManaged(sid) {
+  const session = new Session();
+  session.sid = sid;
+  await manager.save(Session, session);
+}
+
 export async function found(sid) {
   const first = await sessions.findOne({ where: { sid } });
   await sessions.delete({ sid: first.next });
@@ -61,7 +73,10 @@ export async function typed(repository: Repository<Session>, other: EntityManage
 
 export async function elsewhere(connection, sid) {
   await connection.getRepository(Session).delete({ sid });
-  await (await source.initialize()).getRepository(Session).delete({ sid });
+  await getRepository(Session).delete({ sid });
+  await getMongoRepository(Session).delete({ sid });
+  await getManager().upsert(Session, { sid }, ["sid"]);
+  await (await source.initialize()).createQueryBuilder().delete().from(Session).where("sid = :sid", { sid }).execute();
 }
 
 // --- entity managers
@@ -93,7 +108,7 @@ export async function active(sid, userId) {
   const session = new ActiveSession();
   session.sid = sid;
   await session.save();
-  await session.remove();
+  await session.softRemove();
   await ActiveSession.create({ sid, userId }).save();
 }
 

@@ -1,0 +1,37 @@
+import fastifyPassport from "@fastify/passport";
+import fastifySession from "@fastify/session";
+import Fastify from "fastify";
+
+const app = Fastify();
+app.register(fastifySession, { secret: process.env.SESSION_SECRET });
+app.register(fastifyPassport.initialize());
+app.addHook("preValidation", fastifyPassport.authenticate("local"));
+app.post("/passport", async (request, reply) => {
+  request.session.userId = request.user.id;
+  return reply.redirect("/");
+});
+app.post("/login", async (request, reply) => {
+  await request.logIn(request.body.user);
+  return reply.send("ok");
+});
+
+app.register(async (instance) => {
+  instance.addHook("preValidation", fastifyPassport.authenticate("bearer", { session: false }));
+  instance.post("/token", async (request, reply) => {
+    request.session.userId = request.user.id;
+    return reply.send("ok");
+  });
+});
+app.register(async (instance) => {
+  instance.addHook(
+    "preValidation",
+    fastifyPassport.authenticate("local", async (request, reply, error, user) => {
+      if (!user) return reply.unauthorized();
+      await request.logIn(user);
+    }),
+  );
+  instance.post("/own", async (request, reply) => reply.send(request.session.userId));
+});
+
+// === package.json
+{ "dependencies": { "fastify": "4.26.0", "@fastify/passport": "2.4.0", "@fastify/session": "10.7.0" } }
