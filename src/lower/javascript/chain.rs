@@ -55,7 +55,20 @@ impl<'t> Lowerer<'t> {
             links.push(at);
             at = inner;
         }
-        let mut place = Place::Value(self.expr(at));
+        // The grammar takes `await (0, f)(x)`, which compilers write, for a call of something that is named `await`.
+        let mut waits =
+            at.kind() == "identifier" && self.text(at) == "await" && links.last().is_some_and(|link| is_call(*link));
+        let mut place = match links
+            .last()
+            .and_then(|link| field(*link, "arguments"))
+            .filter(|_| waits)
+        {
+            Some(arguments) => {
+                links.pop();
+                Place::Value(self.comma(arguments))
+            }
+            None => Place::Value(self.expr(at)),
+        };
         let mut optional = false;
         while let Some(link) = links.pop() {
             place = match link.kind() {
@@ -64,12 +77,21 @@ impl<'t> Lowerer<'t> {
                 "call_expression" => Place::Value(self.call(link, place, &mut optional)),
                 "parenthesized_expression" => {
                     optional = false;
-                    place
+                    self.waited(place, &mut waits, span(link))
                 }
                 _ => place,
             };
         }
-        place
+        self.waited(place, &mut waits, span(node))
+    }
+
+    /// Waits for what a chain has arrived at, where that is still to be done.
+    fn waited(&mut self, place: Place, waits: &mut bool, at: Span) -> Place {
+        if !std::mem::take(waits) {
+            return place;
+        }
+        let src = self.read(place);
+        Place::Value(self.value(at, |dst| Instr::Await { dst, src }))
     }
 
     fn member(&mut self, link: Node<'t>, place: Place, optional: &mut bool) -> Place {
@@ -232,6 +254,10 @@ fn chained(node: Node<'_>) -> Option<Node<'_>> {
         "call_expression" => field(node, "function"),
         _ => wrapped(node),
     }
+}
+
+fn is_call(link: Node<'_>) -> bool {
+    link.kind() == "call_expression"
 }
 
 /// Whether a link is written with `?.`.

@@ -130,7 +130,7 @@ impl<'t> Lowerer<'t> {
         }
     }
 
-    fn comma(&mut self, node: Node<'t>) -> Operand {
+    pub(super) fn comma(&mut self, node: Node<'t>) -> Operand {
         let mut parts = kids(node);
         let last = parts.pop();
         for part in parts {

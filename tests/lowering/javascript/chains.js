@@ -15,3 +15,8 @@ require(dynamic);
 import.meta.url;
 fetch(url).then((r) => r.json()).catch(function failed(e) { failed(e); });
 export {};
+
+async function compiled(request) {
+  await (0, session_1.getSession)(request).regenerate?.(['csrf']);
+  return (await (0, load)(request.id)).user;
+}
