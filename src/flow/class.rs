@@ -5,7 +5,7 @@ use super::machine::{Context, Machine};
 use super::program::is_base;
 use super::state::{Object, Shape, State};
 use super::term::TermKind;
-use super::value::{ClassMember, ClassValue, Value};
+use super::value::{ClassMember, ClassValue, Native, Value};
 use crate::finding::Location;
 use crate::ir::{CONSTRUCTOR, ClassId, MemberKind, Name, Operand};
 use std::collections::BTreeMap;
@@ -126,6 +126,14 @@ impl Machine<'_> {
                     Value::Class(base) => waiting.push(base.clone()),
                     Value::Path(path) => found.push(path.clone()),
                     Value::Instance(instance) => found.push(instance.ty.clone()),
+                    // `db.Model`: a class that an object has.
+                    Value::Native(native) => {
+                        if let Native::Method(of, name) = &**native
+                            && let Value::Instance(of) = &**of
+                        {
+                            found.push(join(&of.ty, name));
+                        }
+                    }
                     Value::Term(term) => {
                         if let TermKind::External(path) | TermKind::Called(path, ..) = term.kind() {
                             found.push(path.clone());
