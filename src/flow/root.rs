@@ -394,6 +394,37 @@ fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
         || task.handlers.iter().any(|handler| is_maker(program, handler))
         || task.chain.len() > 1
         || functions.any(|func| program.reach.is_warm(func))
+        || task.handlers.iter().any(|handler| depends_on_warm(program, handler))
+}
+
+/// Whether what the parameters of a handler stand for is made by functions that have to do with sessions: `user = Depends(current_user)`.
+fn depends_on_warm(program: &Program, handler: &Value) -> bool {
+    let (Value::Function(closure) | Value::Bound(closure, _)) = handler else {
+        return false;
+    };
+    let heap = program.state(closure.func.file).map(|done| &done.state.heap);
+    let marks = closure.defaults.iter().chain(&closure.annotations).flatten();
+    let items = marks.flat_map(|mark| match mark {
+        Value::Object(id) => heap
+            .and_then(|heap| heap.get(*id))
+            .map_or(&[][..], |object| &object.items),
+        mark => std::slice::from_ref(mark),
+    });
+    items.into_iter().any(|mark| {
+        let made_by = match mark {
+            Value::Instance(instance) => instance.subject.as_ref(),
+            _ => None,
+        };
+        let members = match made_by {
+            Some(Value::Class(class)) => class.members.values().map(|member| &member.value).collect(),
+            Some(function) => vec![function],
+            None => Vec::new(),
+        };
+        members
+            .into_iter()
+            .flat_map(functions_in)
+            .any(|func| program.reach.is_warm(func))
+    })
 }
 
 /// The function that a task is about, and its class where it is a method.

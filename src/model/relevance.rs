@@ -13,6 +13,14 @@ const SHORT: usize = 4;
 /// How many bytes lie at most between a secret and the way it is made: both stand in one function.
 const NEAR: u32 = 2000;
 
+/// How many names of variables count that hold something of sessions, by file.
+const MAX_NAMES: usize = 8;
+
+/// Names that say nothing: whole programs hang on them.
+const TOO_COMMON: [&str; 9] = [
+    "app", "bp", "db", "else", "exports", "log", "logger", "module", "router",
+];
+
 /// What a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -152,6 +160,19 @@ fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
     begins && ends
 }
 
+/// The variable that a line binds which begins like this and stands at the top of a file.
+fn bound_name(line: &str) -> Option<&str> {
+    let declared = ["export ", "const ", "let ", "var "];
+    let start = declared
+        .iter()
+        .fold(line, |line, word| line.strip_prefix(word).unwrap_or(line));
+    let end = start.find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '$')?;
+    let (name, rest) = start.split_at(end);
+    let rest = rest.trim_start();
+    let bound = rest.starts_with(':') || rest.starts_with('=') && !rest.starts_with("==");
+    (bound && name.len() > 2 && !TOO_COMMON.contains(&name)).then_some(name)
+}
+
 /// Whether any of the places, which are in order, lies between two offsets.
 fn has(places: &[u32], start: u32, end: u32) -> bool {
     let next = places.partition_point(|place| *place < start);
@@ -174,6 +195,28 @@ impl Mentions {
         [&self.session, &self.secret, &self.privilege, &self.lifetime]
             .into_iter()
             .any(|places| has(places, start, end))
+    }
+
+    /// Counts the names of variables that a text binds at its top beside a word of sessions, wherever it uses them:
+    /// `table = dynamodb.Table("sessions")`.
+    pub fn follow_names(&mut self, text: &str) {
+        let mut names: Vec<&str> = Vec::new();
+        for place in &self.session {
+            let place = *place as usize;
+            let line = text[..place].rfind('\n').map_or(0, |end| end + 1);
+            if let Some(name) = bound_name(&text[line..place])
+                && names.len() < MAX_NAMES
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        for name in names {
+            let found = text.match_indices(name).map(|(start, _)| start);
+            let whole = found.filter(|start| is_whole_name(text.as_bytes(), *start, start + name.len()));
+            self.session.extend(whole.map(|start| start as u32));
+        }
+        self.session.sort_unstable();
     }
 
     /// Leaves out what is said in parts of the text, which are in order and apart.
@@ -240,6 +283,18 @@ mod tests {
         for text in ["inside", "resident", "side = 1", "Sidebar"] {
             assert!(!relevant(text), "{text}");
         }
+    }
+
+    #[test]
+    fn names_that_hold_sessions_count_wherever_they_are_used() {
+        let words: Words = toml::from_str("sessions = ['session']").expect("valid lists");
+        let text = "table = dynamo.Table('sessions')\napp = make(session)\ndef devices():\n    return table.query(app, tables)\n";
+        let mut mentions = Relevance::of(&words, []).mentions(text);
+        let devices = text.find("def").expect("a function") as u32;
+        assert!(!mentions.within(devices, text.len() as u32));
+        mentions.follow_names(text);
+        assert_eq!(mentions.session.len(), 4);
+        assert!(mentions.within(devices, text.len() as u32));
     }
 
     #[test]

@@ -105,6 +105,7 @@ impl Load<'_> {
         if let Some(outline) = &outline {
             mentions.leave_out(&outline.prose);
         }
+        mentions.follow_names(&self.project.files[file.index()].text);
         Read { mentions, outline }
     }
 
