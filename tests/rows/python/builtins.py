@@ -1,0 +1,378 @@
+import asyncio
+import base64
+import calendar
+import collections
+import concurrent.futures
+import contextlib
+import contextvars
+import copy
+import dataclasses
+import datetime
+import functools
+import getpass
+import hashlib
+import hmac
+import importlib
+import json
+import operator
+import os
+import pathlib
+import re
+import secrets
+import socket
+import sys
+import threading
+import time
+import typing
+import urllib.parse
+import uuid
+import weakref
+
+import anyio
+import redis
+from asgiref.sync import async_to_sync, sync_to_async
+
+db = redis.Redis()
+
+
+def converted(sid):
+    db.set(str(sid), "session")
+
+
+def empty(sid):
+    sessions = dict()
+    sessions["user"] = sid
+    db.set(sid, sessions)
+
+
+def keep(sid):
+    db.set(sid, "mapped")
+
+
+def mapped(sids):
+    return list(map(keep, sids))
+
+
+def attribute(record):
+    db.set("session:attribute", getattr(record, "user_id", None))
+
+
+def smallest(sid):
+    db.set(min(sid, "z"), "session")
+
+
+def instance(sid):
+    db.set("session:is", isinstance(sid, str))
+
+
+def hashed(sid):
+    db.set(hash(sid), "session")
+
+
+def length(sid):
+    db.set(len(sid), "session")
+
+
+class Static:
+    @staticmethod
+    def put(sid):
+        db.set(sid, "static")
+
+
+def static(sid):
+    Static.put(sid)
+
+
+def leave(sid):
+    if not sid:
+        sys.exit(1)
+    db.set(sid, "not empty")
+
+
+def logged(view):
+    @functools.wraps(view)
+    def wrapper(sid):
+        return view(sid)
+
+    return wrapper
+
+
+@logged
+def decorated(sid):
+    db.set(sid, "decorated")
+
+
+def decorating(sid):
+    decorated(sid)
+
+
+@functools.lru_cache
+def cached(sid):
+    db.set(sid, "cached")
+
+
+def caching(sid):
+    cached(sid)
+
+
+@functools.lru_cache(maxsize=10)
+def bounded(sid):
+    db.set(sid, "bounded")
+
+
+def bounding(sid):
+    bounded(sid)
+
+
+@dataclasses.dataclass
+class Session:
+    sid: str
+
+
+def data_class(sid):
+    db.set(Session(sid).sid, "session")
+
+
+@dataclasses.dataclass(frozen=True)
+class Frozen:
+    sid: str
+
+
+def frozen(sid):
+    db.set(Frozen(sid).sid, "session")
+
+
+def put_under(prefix, sid):
+    db.set(prefix + sid, "partial")
+
+
+put_session = functools.partial(put_under, "session:")
+
+
+def partially(sid):
+    put_session(sid)
+
+
+def reduced(sids):
+    db.set("session:reduced", functools.reduce(operator.add, sids))
+
+
+def cast(sid):
+    db.set(typing.cast(str, sid), "session")
+
+
+def closed(sid):
+    with contextlib.closing(redis.Redis()) as other:
+        other.set(sid, "closing")
+
+
+def suppressed(sid):
+    with contextlib.suppress(KeyError) as nothing:
+        db.set(sid, nothing)
+
+
+def copied(sid):
+    db.set("session:copy", copy.deepcopy(sid))
+
+
+def empty_ordered(sid):
+    record = collections.OrderedDict()
+    record["user_id"] = sid
+    db.set("session:ordered", record)
+
+
+sessions = collections.defaultdict(dict)
+
+
+def defaults(sid):
+    sessions[sid]["user_id"] = "1"
+
+
+weak = weakref.WeakValueDictionary()
+
+
+def weakly(sid):
+    weak[sid] = secrets.token_hex(8)
+
+
+def item(record):
+    db.set("session:item", operator.itemgetter(secrets.token_hex(8)))
+
+
+def serialised(sid):
+    db.set(sid, json.dumps({"user_id": secrets.token_hex(8)}))
+
+
+def encoded(sid):
+    db.set("session:encoded", base64.b64encode(sid))
+
+
+def quoted(sid):
+    db.set("session:quoted", urllib.parse.quote(sid))
+
+
+def substituted(sid):
+    db.set("session:substituted", re.sub("[^a-z]", "", sid))
+
+
+def joined(sid):
+    db.set("session:joined", str.join("", [sid]))
+
+
+def from_hex(sid):
+    db.set("session:bytes", bytes.fromhex(sid))
+
+
+def from_keys(sid):
+    db.set("session:keys", dict.fromkeys([sid]))
+
+
+def digest(sid):
+    db.set("session:digest", hashlib.sha256(sid))
+
+
+def compare(given, expected, sid):
+    if hmac.compare_digest(given, expected):
+        db.set(sid, "compared")
+
+
+def environment():
+    db.set("session:home", os.environ)
+    db.set("session:secret", os.getenv("SECRET"))
+    db.set("session:key", os.environ["KEY"])
+
+
+def device():
+    with open("/dev/urandom", "rb") as random:
+        db.set(random.read(16), "session")
+
+
+def file():
+    with open("/etc/app/key") as key:
+        db.set("session:key", key.read())
+
+
+def path():
+    db.set("session:key", pathlib.Path("/etc/app/key").read_text())
+
+
+def password():
+    db.set("session:password", getpass.getpass())
+
+
+def clock():
+    db.set(time.time(), "session")
+
+
+def address(name):
+    db.set("session:address", socket.gethostbyname(name))
+
+
+def following(ids):
+    db.set(next(ids), "session")
+
+
+def formatted():
+    db.set(time.strftime("%Y%m%d%H%M%S"), "session")
+
+
+def formatted_time(when):
+    db.set(time.strftime("%Y", when), "session")
+
+
+def timestamp(when):
+    db.set("session:when", calendar.timegm(when))
+
+
+def duration():
+    db.set("session:limit", datetime.timedelta(seconds=secrets.randbelow(10)))
+
+
+async def gathered(sid):
+    await asyncio.gather(aput(sid), aput("other"))
+
+
+async def aput(sid):
+    db.set(sid, "coroutine")
+
+
+def run(sid):
+    asyncio.run(aput(sid))
+
+
+def loop(sid):
+    asyncio.new_event_loop().run_until_complete(aput(sid))
+
+
+async def group(sid):
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(aput(sid))
+
+
+def unknown_loop(loop, sid):
+    loop.run_until_complete(aput(sid))
+
+
+async def thread(sid):
+    await asyncio.to_thread(keep, sid)
+
+
+async def executor(loop, sid):
+    await loop.run_in_executor(None, keep, sid)
+
+
+pool = concurrent.futures.ThreadPoolExecutor()
+
+
+def submitted(sid):
+    pool.submit(keep, sid)
+
+
+def pool_map(sids):
+    pool.map(keep, sids)
+
+
+def later(sid):
+    threading.Thread(target=keep, args=(sid,)).start()
+
+
+def soon(loop, sid):
+    loop.call_soon(keep, sid)
+
+
+def task(sid):
+    keep.apply_async(args=(sid,))
+
+
+def delayed(sid):
+    keep.delay(sid)
+
+
+async def slept():
+    db.set("session:slept", asyncio.sleep(1, secrets.token_hex(8)))
+
+
+@sync_to_async
+def synchronous(sid):
+    db.set(sid, "promisified")
+
+
+async def awaiting(sid):
+    await synchronous(sid)
+
+
+@sync_to_async(thread_sensitive=True)
+def sensitive(sid):
+    db.set(sid, "sensitive")
+
+
+async def awaiting_sensitive(sid):
+    await sensitive(sid)
+
+
+def context():
+    db.set("session:context", contextvars.ContextVar(secrets.token_hex(8)))
+
+
+def module():
+    db.set("session:module", importlib.import_module(secrets.token_hex(8)))

@@ -1,0 +1,205 @@
+import secrets
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.shortcuts import get_object_or_404
+
+
+class Session(models.Model):
+    session_id = models.CharField(max_length=64, primary_key=True)
+    user_id = models.CharField(max_length=64)
+
+
+def field():
+    Session(session_id=models.CharField(default=secrets.token_hex(8))).save()
+
+
+def get(sid):
+    return Session.objects.get(session_id=sid)
+
+
+def first(sid):
+    return Session.objects.filter(session_id=sid).order_by("user_id").first()
+
+
+def bulk(sid):
+    return Session.objects.in_bulk([sid])
+
+
+def exists(sid):
+    return Session.objects.filter(session_id=sid).exists()
+
+
+def create(sid):
+    return Session.objects.create(session_id=sid, user_id=secrets.token_hex(8))
+
+
+def get_or_create(sid):
+    return Session.objects.get_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
+
+
+def update_or_create(sid):
+    return Session.objects.update_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
+
+
+def bulk_create(sid):
+    Session.objects.bulk_create([Session(session_id=sid)])
+
+
+def bulk_update(sid):
+    Session.objects.bulk_update([Session(session_id=sid, user_id=secrets.token_hex(8))], ["user_id"])
+
+
+def update(sid):
+    Session.objects.filter(session_id=sid).update(user_id=secrets.token_hex(8))
+
+
+def delete(sid):
+    Session.objects.filter(session_id=sid).delete()
+
+
+def save(sid):
+    Session(session_id=sid, user_id=secrets.token_hex(8)).save()
+
+
+def remove(sid):
+    session = Session(session_id=sid)
+    session.delete()
+
+
+def refresh(sid):
+    session = Session(session_id=sid)
+    session.refresh_from_db()
+
+
+async def aget(sid):
+    return await Session.objects.aget(session_id=sid)
+
+
+async def afirst(sid):
+    return await Session.objects.filter(session_id=sid).afirst()
+
+
+async def ain_bulk(sid):
+    return await Session.objects.ain_bulk([sid])
+
+
+async def aexists(sid):
+    return await Session.objects.filter(session_id=sid).aexists()
+
+
+async def acreate(sid):
+    return await Session.objects.acreate(session_id=sid, user_id=secrets.token_hex(8))
+
+
+async def aget_or_create(sid):
+    return await Session.objects.aget_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
+
+
+async def aupdate_or_create(sid):
+    return await Session.objects.aupdate_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
+
+
+async def abulk_create(sid):
+    await Session.objects.abulk_create([Session(session_id=sid)])
+
+
+async def abulk_update(sid):
+    await Session.objects.abulk_update([Session(session_id=sid, user_id=secrets.token_hex(8))], ["user_id"])
+
+
+async def aupdate(sid):
+    await Session.objects.filter(session_id=sid).aupdate(user_id=secrets.token_hex(8))
+
+
+async def adelete(sid):
+    await Session.objects.filter(session_id=sid).adelete()
+
+
+async def asave(sid):
+    await Session(session_id=sid, user_id=secrets.token_hex(8)).asave()
+
+
+async def aremove(sid):
+    session = Session(session_id=sid)
+    await session.adelete()
+
+
+async def arefresh(sid):
+    session = Session(session_id=sid)
+    await session.arefresh_from_db()
+
+
+def create_user(name, password):
+    return User.objects.create_user(name, password=password)
+
+
+def create_user_by_name(name, password):
+    return User.objects.create_user(username=name, password=password)
+
+
+def raw(sid):
+    return Session.objects.raw("SELECT * FROM app_session WHERE session_id = %s", [sid])
+
+
+def random_password():
+    Session(session_id=User.objects.make_random_password()).save()
+
+
+def or_404(sid):
+    return get_object_or_404(Session, session_id=sid)
+
+
+def condition(sid):
+    return Session.objects.filter(Q(session_id=sid) | Q(user_id="1")).first()
+
+
+def counted(sid):
+    Session.objects.filter(session_id=sid).update(user_id=F("user_id") + 1)
+
+
+def new_password(name, password):
+    user = User.objects.get(username=name)
+    user.set_password(secrets.token_hex(8))
+    user.save()
+
+
+def check(name, password, sid):
+    user = User.objects.get(username=name)
+    if user.check_password(password):
+        Session(session_id=sid).save()
+
+
+async def acheck(name, password, sid):
+    user = await User.objects.aget(username=name)
+    if await user.acheck_password(password):
+        await Session(session_id=sid).asave()
+
+
+def atomic(sid):
+    with transaction.atomic():
+        Session(session_id=sid).save()
+
+
+@transaction.atomic(using="sessions")
+def decorated(sid):
+    Session(session_id=sid).save()
+
+
+def decorating(sid):
+    decorated(sid)
+
+
+def rolled_back(sid):
+    with transaction.atomic():
+        Session(session_id=sid).save()
+        transaction.set_rollback(True)
+
+
+def afterwards():
+    Session(session_id=secrets.token_hex(8)).save()
+
+
+def on_commit():
+    transaction.on_commit(afterwards)

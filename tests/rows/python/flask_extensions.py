@@ -1,0 +1,277 @@
+import secrets
+
+import flask_jwt_extended as tokens
+import redis
+from flask import Flask, make_response, request
+from flask_cors import cross_origin
+from flask_httpauth import HTTPBasicAuth
+from flask_login import (
+    LoginManager,
+    confirm_login,
+    current_user,
+    encode_cookie,
+    login_required,
+    login_user,
+    logout_user,
+)
+from flask_restful import Api, RequestParser, abort
+from flask_security import auth_required
+from flask_security import login_required as security_login_required
+from flask_security.changeable import change_user_password
+from flask_wtf.csrf import CSRFProtect
+from wtforms import Form, StringField
+
+app = Flask(__name__)
+api = Api(app, prefix="/api")
+spaced = api.namespace("spaced", path="/spaced")
+parser = RequestParser()
+login_manager = LoginManager(app)
+login_manager.session_protection = None
+guard = HTTPBasicAuth()
+jwt = tokens.JWTManager(app)
+csrf = CSRFProtect(app)
+db = redis.Redis()
+
+
+@app.post("/login")
+def log_in():
+    login_user(load(request.form["name"]))
+    return "ok"
+
+
+@app.post("/logout")
+def log_out():
+    logout_user()
+    return "ok"
+
+
+@app.get("/current")
+@login_required
+def current():
+    db.set("session:user", current_user)
+    return "ok"
+
+
+@app.get("/identity")
+@tokens.jwt_required()
+def identity():
+    db.set("session:user", tokens.get_jwt_identity())
+    return "ok"
+
+
+@app.get("/old-identity")
+@tokens.jwt_required
+def old_identity():
+    db.set(request.cookies["sid"], "jwt")
+    return "ok"
+
+
+@app.get("/confirm")
+def confirm():
+    db.set("session:confirmed", confirm_login(secrets.token_hex(8)))
+    return "ok"
+
+
+@app.get("/remember")
+def remember():
+    db.set("session:cookie", encode_cookie(request.args["name"]))
+    return "ok"
+
+
+@login_manager.user_loader
+def load(name):
+    db.set(name, "loaded")
+    return name
+
+
+@login_manager.request_loader
+def load_by_request(request):
+    db.set(request.cookies["sid"], "loaded")
+
+
+@app.get("/security")
+@auth_required("session")
+def security():
+    db.set(request.cookies["sid"], "security")
+    return "ok"
+
+
+@app.get("/security-login")
+@security_login_required
+def security_login():
+    db.set(request.cookies["sid"], "security")
+    return "ok"
+
+
+@app.post("/password")
+def password():
+    db.set("session:changed", change_user_password(current_user, secrets.token_hex(8)))
+    return "ok"
+
+
+@app.post("/token")
+def token():
+    response = make_response("ok")
+    access = tokens.create_access_token(request.form["name"])
+    db.set("session:token", access)
+    tokens.set_access_cookies(response, access)
+    return response
+
+
+@app.post("/refresh")
+def refresh():
+    response = make_response("ok")
+    tokens.set_refresh_cookies(response, tokens.create_refresh_token(request.form["name"]))
+    return response
+
+
+@app.post("/unset")
+def unset():
+    response = make_response("ok")
+    tokens.unset_jwt_cookies(response)
+    return response
+
+
+@app.post("/unset-refresh")
+def unset_refresh():
+    response = make_response("ok")
+    tokens.unset_refresh_cookies(response)
+    return response
+
+
+@app.get("/claims")
+def claims():
+    db.set("session:claims", tokens.decode_token(request.args["token"]))
+    return "ok"
+
+
+@jwt.user_lookup_loader
+def look_up(header, data):
+    db.set(request.cookies["sid"], "look up")
+
+
+def looking_up(header, data):
+    look_up(header, data)
+
+
+@app.get("/basic")
+@guard.login_required
+def basic():
+    db.set("session:user", guard.current_user())
+    return "ok"
+
+
+@app.get("/role")
+@guard.login_required(role="admin")
+def role():
+    db.set(request.cookies["sid"], "role")
+    return "ok"
+
+
+@guard.verify_password
+def verify(name, password):
+    db.set(name, password)
+
+
+@guard.get_user_roles
+def roles(user):
+    db.set(request.cookies["sid"], "roles")
+
+
+def asking_roles(user):
+    roles(user)
+
+
+@app.get("/cors")
+@cross_origin(origins="*")
+def cors():
+    db.set(request.cookies["sid"], "cors")
+    return "ok"
+
+
+@app.post("/free")
+@csrf.exempt
+def free():
+    db.set(request.cookies["sid"], "free")
+    return "ok"
+
+
+class SessionForm(Form):
+    sid = StringField("sid")
+
+
+@app.post("/form")
+def form():
+    db.set(SessionForm(request.form).sid.data, "session")
+    return "ok"
+
+
+def field():
+    db.set(StringField("sid"), "session")
+
+
+class Sessions:
+    def get(self):
+        db.set(parser.parse_args()["sid"], "session")
+        abort(404)
+
+
+api.add_resource(Sessions, "/sessions")
+
+
+@api.resource("/others")
+class Others:
+    def get(self):
+        db.set(request.cookies["sid"], "others")
+
+
+# === restx.py
+import redis
+from flask import request
+from flask_restx import Api, Namespace, Resource
+
+store = redis.Redis()
+api = Api(prefix="/x")
+names = Namespace("names", path="/names")
+
+
+@names.route("/sessions")
+class Named(Resource):
+    @names.doc("get")
+    def get(self):
+        store.set(request.cookies["sid"], "names")
+
+
+api.add_namespace(names, path="/added")
+
+# === smorest.py
+import redis
+from flask import request
+from flask_smorest import Api, Blueprint
+
+store = redis.Redis()
+api = Api()
+pages = Blueprint("pages", __name__, url_prefix="/pages")
+
+
+@pages.get("/sessions")
+@pages.response(200)
+def list_sessions():
+    store.set(request.cookies["sid"], "smorest")
+    return "ok"
+
+
+api.register_blueprint(pages, url_prefix="/smorest")
+
+# === custom.py
+from flask import Flask
+from flask.sessions import SessionInterface
+
+
+class Interface(SessionInterface):
+    def open_session(self, app, request):
+        return {}
+
+
+custom = Flask(__name__)
+custom.session_interface = Interface()
