@@ -185,7 +185,7 @@ async def template(sid):
     db.set(sid, "session:template")
 
 
-async def rendering():
+async def session_rendering():
     await template(secrets.token_hex(3))
 
 

@@ -46,7 +46,7 @@ def before(sid):
     db.set(sid, "session:before")
 
 
-def calling_before():
+def session_calling_before():
     before(secrets.token_hex(3))
 
 
@@ -55,7 +55,7 @@ def only_users(sid):
     db.set(sid, "session:users")
 
 
-def using():
+def session_using():
     only_users(secrets.token_hex(5))
 
 

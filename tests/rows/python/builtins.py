@@ -49,8 +49,8 @@ def keep(sid):
     db.set(sid, "mapped")
 
 
-def mapped(sids):
-    return list(map(keep, sids))
+def session_mapped():
+    return list(map(keep, [secrets.token_hex(25)]))
 
 
 def attribute(record):
@@ -79,8 +79,8 @@ class Static:
         db.set(sid, "static")
 
 
-def static(sid):
-    Static.put(sid)
+def session_static():
+    Static.put(secrets.token_hex(24))
 
 
 def leave(sid):
@@ -102,8 +102,8 @@ def decorated(sid):
     db.set(sid, "decorated")
 
 
-def decorating(sid):
-    decorated(sid)
+def session_decorating():
+    decorated(secrets.token_hex(21))
 
 
 @functools.lru_cache
@@ -111,8 +111,8 @@ def cached(sid):
     db.set(sid, "cached")
 
 
-def caching(sid):
-    cached(sid)
+def session_caching():
+    cached(secrets.token_hex(22))
 
 
 @functools.lru_cache(maxsize=10)
@@ -120,8 +120,8 @@ def bounded(sid):
     db.set(sid, "bounded")
 
 
-def bounding(sid):
-    bounded(sid)
+def session_bounding():
+    bounded(secrets.token_hex(23))
 
 
 @dataclasses.dataclass
@@ -296,56 +296,56 @@ async def aput(sid):
     db.set(sid, "coroutine")
 
 
-def run(sid):
-    asyncio.run(aput(sid))
+def session_run():
+    asyncio.run(aput(secrets.token_hex(31)))
 
 
-def loop(sid):
-    asyncio.new_event_loop().run_until_complete(aput(sid))
+def session_loop():
+    asyncio.new_event_loop().run_until_complete(aput(secrets.token_hex(32)))
 
 
-async def group(sid):
+async def session_group():
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(aput(sid))
+        tasks.create_task(aput(secrets.token_hex(26)))
 
 
-def unknown_loop(loop, sid):
-    loop.run_until_complete(aput(sid))
+def session_unknown_loop(loop):
+    loop.run_until_complete(aput(secrets.token_hex(33)))
 
 
-async def thread(sid):
-    await asyncio.to_thread(keep, sid)
+async def session_thread():
+    await asyncio.to_thread(keep, secrets.token_hex(27))
 
 
-async def executor(loop, sid):
-    await loop.run_in_executor(None, keep, sid)
+async def session_executor(loop):
+    await loop.run_in_executor(None, keep, secrets.token_hex(28))
 
 
 pool = concurrent.futures.ThreadPoolExecutor()
 
 
-def submitted(sid):
-    pool.submit(keep, sid)
+def session_submitted():
+    pool.submit(keep, secrets.token_hex(34))
 
 
-def pool_map(sids):
+def session_pool_map(sids):
     pool.map(keep, sids)
 
 
-def later(sid):
-    threading.Thread(target=keep, args=(sid,)).start()
+def session_later():
+    threading.Thread(target=keep, args=(secrets.token_hex(35),)).start()
 
 
-def soon(loop, sid):
-    loop.call_soon(keep, sid)
+def session_soon(loop):
+    loop.call_soon(keep, secrets.token_hex(36))
 
 
-def task(sid):
-    keep.apply_async(args=(sid,))
+def session_task():
+    keep.apply_async(args=(secrets.token_hex(37),))
 
 
-def delayed(sid):
-    keep.delay(sid)
+def session_delayed():
+    keep.delay(secrets.token_hex(38))
 
 
 async def slept():
@@ -357,8 +357,8 @@ def synchronous(sid):
     db.set(sid, "promisified")
 
 
-async def awaiting(sid):
-    await synchronous(sid)
+async def session_awaiting():
+    await synchronous(secrets.token_hex(29))
 
 
 @sync_to_async(thread_sensitive=True)
@@ -366,8 +366,8 @@ def sensitive(sid):
     db.set(sid, "sensitive")
 
 
-async def awaiting_sensitive(sid):
-    await sensitive(sid)
+async def session_awaiting_sensitive():
+    await sensitive(secrets.token_hex(30))
 
 
 def context():

@@ -48,23 +48,23 @@ class Handler(BaseHTTPRequestHandler):
         self.send_error(404)
 
 
-def of_handler(handler: BaseHTTPRequestHandler):
+def session_of_handler(handler: BaseHTTPRequestHandler):
     handler.send_response(200)
 
 
-def logs():
+def session_logs():
     new = secrets.token_urlsafe(32)
     log.info("made %s", new)
     print(new)
     loguru_logger.debug("made %s", new)
 
 
-def own_log(app):
+def session_own_log(app):
     new = secrets.token_urlsafe(32)
     app.log.warning("made %s", new)
 
 
-def tornado_log():
+def session_tornado_log():
     tornado.log.app_log.error("made %s", secrets.token_urlsafe(32))
 
 

@@ -53,7 +53,7 @@ def extend(sid):
     cache.touch(sid)
 
 
-def count():
+def session_count():
     cache.incr(secrets.token_hex(8))
 
 
@@ -105,7 +105,7 @@ async def extend_awaited(sid):
     await cache.atouch(sid)
 
 
-async def count_awaited():
+async def session_count_awaited():
     await cache.aincr(secrets.token_hex(8))
 
 

@@ -20,7 +20,7 @@ async def remove(sid):
     await cache.delete(sid)
 
 
-async def put_many():
+async def session_put_many():
     await cache.multi_set([("first", secrets.token_hex(8))])
 
 

@@ -30,7 +30,7 @@ class Exposed:
         db.set(sid, "session:exposed")
 
 
-def exposing():
+def session_exposing():
     Exposed().keep(secrets.token_hex(5))
 
 

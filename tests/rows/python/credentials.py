@@ -327,5 +327,5 @@ def connected(sid):
     db.set(sid, "session")
 
 
-def connecting():
+def session_connecting():
     connected(secrets.token_hex(5))

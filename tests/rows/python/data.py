@@ -93,7 +93,7 @@ def retried(sid):
     db.set(sid, "session:retried")
 
 
-def retrying():
+def session_retrying():
     retried(secrets.token_hex(10))
 
 
@@ -102,7 +102,7 @@ def limited(sid):
     db.set(sid, "session:limited")
 
 
-def limiting():
+def session_limiting():
     limited(secrets.token_hex(11))
 
 
@@ -111,7 +111,7 @@ def task(sid):
     db.set(sid, "session:task")
 
 
-def running():
+def session_running():
     task(secrets.token_hex(12))
 
 
@@ -120,7 +120,7 @@ def bound(sid):
     db.set(sid, "session:bound")
 
 
-def running_bound():
+def session_running_bound():
     bound(secrets.token_hex(13))
 
 
@@ -128,7 +128,7 @@ def queued(sid):
     db.set(sid, "session:queued")
 
 
-def queueing():
+def session_queueing():
     tasks.enqueue(queued, secrets.token_hex(14))
 
 
@@ -137,5 +137,5 @@ def actor(sid):
     db.set(sid, "session:actor")
 
 
-def acting():
+def session_acting():
     actor(secrets.token_hex(15))

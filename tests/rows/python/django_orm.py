@@ -135,7 +135,7 @@ def create_user(name, password):
     return User.objects.create_user(name, password=password)
 
 
-def create_user_by_name(name, password):
+def session_create_user_by_name(name, password):
     return User.objects.create_user(username=name, password=password)
 
 
@@ -159,7 +159,7 @@ def counted(sid):
     Session.objects.filter(session_id=sid).update(user_id=F("user_id") + 1)
 
 
-def new_password(name, password):
+def session_new_password(name, password):
     user = User.objects.get(username=name)
     user.set_password(secrets.token_hex(8))
     user.save()

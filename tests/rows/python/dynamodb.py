@@ -175,7 +175,7 @@ def client_of_botocore(sid):
     get_session().create_client("dynamodb").delete_item(TableName="sessions", Key={"session_id": {"S": sid}})
 
 
-def queued():
+def session_queued():
     new = secrets.token_urlsafe(32)
     queue.send_message(QueueUrl="https://sqs", MessageBody=new)
 

@@ -142,15 +142,15 @@ def short(text):
     return text
 
 
-def using_filter(text):
+def session_using_filter(text):
     return short(text)
 
 
-def using_context():
+def session_using_context():
     return context()
 
 
-def using_error(error):
+def session_using_error(error):
     return not_found(error)
 
 
@@ -199,7 +199,7 @@ def clear_cookie():
 
 
 @app.get("/jsonify")
-def as_json():
+def session_as_json():
     return jsonify({"token": secrets.token_hex(8)})
 
 

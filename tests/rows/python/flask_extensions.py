@@ -150,7 +150,7 @@ def look_up(header, data):
     db.set(request.cookies["sid"], "look up")
 
 
-def looking_up(header, data):
+def session_looking_up(header, data):
     look_up(header, data)
 
 
@@ -169,7 +169,7 @@ def role():
 
 
 @guard.verify_password
-def verify(name, password):
+def session_verify(name, password):
     db.set(name, password)
 
 
@@ -178,7 +178,7 @@ def roles(user):
     db.set(request.cookies["sid"], "roles")
 
 
-def asking_roles(user):
+def session_asking_roles(user):
     roles(user)
 
 

@@ -33,7 +33,7 @@ def captured(sid):
     db.set(sid, "session:captured")
 
 
-def capturing():
+def session_capturing():
     captured(secrets.token_hex(3))
 
 
@@ -47,7 +47,7 @@ def around(handler, call, context):
     return handler(call, context)
 
 
-def wrapping(handler):
+def session_wrapping(handler):
     return around(handler)
 
 
@@ -61,7 +61,7 @@ def once(sid):
     db.set(sid, "session:once")
 
 
-def calling_once():
+def session_calling_once():
     once(secrets.token_hex(5))
 
 
@@ -70,7 +70,7 @@ def stored_once(sid):
     db.set(sid, "session:stored-once")
 
 
-def calling_stored_once():
+def session_calling_stored_once():
     stored_once(secrets.token_hex(6))
 
 
@@ -179,7 +179,7 @@ def invalid(sid):
     db.set(sid, "session:invalid")
 
 
-def calling_invalid():
+def session_calling_invalid():
     invalid(secrets.token_hex(7))
 
 
@@ -188,7 +188,7 @@ def current():
     db.set(app.current_event.headers["X-Session"], "session:current")
 
 
-def resolved():
+def session_resolved():
     key = secrets.token_urlsafe(32)
     app.resolve(key, None)
 
@@ -231,7 +231,7 @@ def session_error():
     raise exceptions.ServiceError(409, "no")
 
 
-def adapted():
+def session_adapted():
     key = secrets.token_urlsafe(32)
     return Mangum(key)
 
@@ -284,7 +284,7 @@ def chalice_scheduled(sid):
     store.set(sid, "session:scheduled")
 
 
-def chalice_scheduling():
+def session_chalice_scheduling():
     chalice_scheduled(secrets.token_hex(8))
 
 
@@ -316,7 +316,7 @@ def chalice_by_dict():
     store.set(app.current_request.to_dict()["sid"], "session:dict")
 
 
-def chalice_response():
+def session_chalice_response():
     return Response(body=secrets.token_hex(8), status_code=201)
 
 
@@ -336,6 +336,6 @@ def chalice_session_error_notfounderror():
     raise chalice.NotFoundError("no")
 
 
-def chalice_adapted():
+def session_chalice_adapted():
     key = secrets.token_urlsafe(32)
     return serverless_wsgi.handle_request(app, key, None)

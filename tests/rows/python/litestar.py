@@ -72,7 +72,7 @@ def keep(sid):
     db.set(sid, "session:keep")
 
 
-def providing():
+def session_providing():
     Provide(keep)(secrets.token_hex(3))
 
 

@@ -66,7 +66,7 @@ def transaction(connection, sid):
         transaction.update(Session(session_id="other"), actions=[Session.user_id.set(secrets.token_hex(8))])
 
 
-def generic(model: Model):
+def session_generic(model: Model):
     model.save()
 
 

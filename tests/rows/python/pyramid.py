@@ -33,7 +33,7 @@ class Views:
         db.set(sid, "session:views")
 
 
-def viewing():
+def session_viewing():
     Views().keep(secrets.token_hex(3))
 
 
@@ -46,7 +46,7 @@ def main(settings):
     return config.make_wsgi_app()
 
 
-def including(config: Configurator):
+def session_including(config: Configurator):
     key = secrets.token_urlsafe(32)
     Configurator().include(key)
 
@@ -56,7 +56,7 @@ def factory():
     Configurator().set_session_factory(key)
 
 
-def tween():
+def session_tween():
     key = secrets.token_urlsafe(32)
     Configurator().add_tween(key)
 
@@ -125,7 +125,7 @@ def callback(request, response):
     response.set_cookie("sid", secrets.token_urlsafe(32))
 
 
-def with_callback(request):
+def session_with_callback(request):
     request.add_response_callback(callback)
 
 

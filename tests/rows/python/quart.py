@@ -168,7 +168,7 @@ async def serving(sid):
     db.set(sid, "session:serving")
 
 
-async def start_serving():
+async def session_start_serving():
     await serving(secrets.token_hex(3))
 
 
@@ -178,7 +178,7 @@ async def not_found(sid):
     return "none"
 
 
-async def finding():
+async def session_finding():
     await not_found(secrets.token_hex(5))
 
 
@@ -186,7 +186,7 @@ async def keep(sid):
     db.set(sid, "session:keep")
 
 
-async def background():
+async def session_background():
     app.add_background_task(keep, secrets.token_hex(6))
 
 
@@ -269,5 +269,5 @@ async def only_users(sid):
     db.set(sid, "session:users")
 
 
-async def using():
+async def session_using():
     await only_users(secrets.token_hex(7))

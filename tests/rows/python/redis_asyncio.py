@@ -48,7 +48,7 @@ async def old_fields(sid):
     await db.hmset(sid, {"user_id": secrets.token_hex(8)})
 
 
-async def many():
+async def session_many():
     await db.mset({"first": secrets.token_hex(8), "second": "1"})
 
 

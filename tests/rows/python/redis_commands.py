@@ -49,7 +49,7 @@ def old_fields(sid):
     db.hmset(sid, {"user_id": secrets.token_hex(8)})
 
 
-def many():
+def session_many():
     db.mset({"first": secrets.token_hex(8), "second": "1"})
 
 

@@ -37,7 +37,7 @@ def old_fields(redis, sid):
     redis.hmset(sid, {"user_id": secrets.token_hex(8)})
 
 
-def many(redis):
+def session_many(redis):
     redis.mset({"first": secrets.token_hex(8), "second": "1"})
 
 

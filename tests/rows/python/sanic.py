@@ -131,7 +131,7 @@ async def starting(sid):
     db.set(sid, "session:starting")
 
 
-async def start():
+async def session_start():
     await starting(secrets.token_hex(3))
 
 

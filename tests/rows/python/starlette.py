@@ -124,7 +124,7 @@ def not_found(sid):
     db.set(sid, "session:404")
 
 
-def finding():
+def session_finding():
     not_found(secrets.token_hex(3))
 
 
@@ -133,7 +133,7 @@ def only_users(sid):
     db.set(sid, "session:requires")
 
 
-def requiring():
+def session_requiring():
     only_users(secrets.token_hex(5))
 
 
@@ -362,19 +362,19 @@ def keep(sid):
     db.set(sid, "session:keep")
 
 
-async def in_thread():
+async def session_in_thread():
     await run_in_threadpool(keep, secrets.token_hex(6))
 
 
-async def in_background(tasks: BackgroundTasks):
+async def session_in_background(tasks: BackgroundTasks):
     tasks.add_task(keep, secrets.token_hex(7))
 
 
-def made_tasks():
+def session_made_tasks():
     tasks = BackgroundTasks()
     tasks.add_task(keep, secrets.token_hex(8))
     return tasks
 
 
-def one_task():
+def session_one_task():
     return BackgroundTask(keep, secrets.token_hex(9))

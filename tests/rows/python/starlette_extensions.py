@@ -123,7 +123,7 @@ def load_user(name):
     return name
 
 
-def loading():
+def session_loading():
     load_user(secrets.token_hex(3))
 
 
@@ -133,7 +133,7 @@ def load_other(name):
     return name
 
 
-def loading_other():
+def session_loading_other():
     load_other(secrets.token_hex(5))
 
 
@@ -155,7 +155,7 @@ def limited(sid: str):
     db.set(sid, "session:limited")
 
 
-def limiting():
+def session_limiting():
     limited(secrets.token_hex(6))
 
 
@@ -170,7 +170,7 @@ class View:
         db.set(sid, "session:view")
 
 
-def viewing():
+def session_viewing():
     View().keep(secrets.token_hex(7))
 
 
