@@ -165,7 +165,7 @@ async def by_permission(request):
 
 
 async def by_annotated(call: web.Request):
-    db.set(call.cookies["sid"], "session:annotated")
+    db.set((await call.json())["sid"], "session:annotated")
 
 
 async def ok(request):
@@ -193,13 +193,13 @@ async def session_redirect(request):
     raise web.HTTPFound("/done?token=" + secrets.token_hex(8))
 
 
-async def set_cookie(request):
+async def session_set_cookie(request):
     response = web.Response(text="ok")
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
     return response
 
 
-async def del_cookie(request):
+async def session_del_cookie(request):
     response = web.Response(text="ok")
     response.del_cookie("sid")
     return response

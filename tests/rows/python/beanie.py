@@ -8,20 +8,20 @@ class Session(Document):
     user_id: str
 
 
-async def insert(sid):
+async def session_insert(sid):
     await Session(session_id=sid, user_id=secrets.token_hex(8)).insert()
 
 
-async def save(sid):
+async def session_save(sid):
     session = Session(session_id=sid, user_id=secrets.token_hex(8))
     await session.save()
 
 
-async def insert_one(sid):
+async def session_insert_one(sid):
     await Session.insert_one(Session(session_id=sid, user_id="1"))
 
 
-async def insert_many(sid):
+async def session_insert_many(sid):
     await Session.insert_many([Session(session_id=sid, user_id="1")])
 
 
@@ -35,11 +35,11 @@ async def remove(sid):
     await session.delete()
 
 
-async def get(sid):
+async def session_get(sid):
     return await Session.get(sid)
 
 
-async def find(sid):
+async def session_find(sid):
     return await Session.find(Session.session_id == sid).first_or_none()
 
 
@@ -47,7 +47,7 @@ async def find_sorted(sid):
     return await Session.find(Session.session_id == sid).sort("-user_id").to_list()
 
 
-async def find_all():
+async def session_find_all():
     return await Session.find_all().to_list()
 
 
@@ -59,12 +59,12 @@ async def update_found(sid):
     await Session.find(Session.session_id == sid).update({"$set": {"user_id": secrets.token_hex(8)}})
 
 
-async def upsert(sid):
+async def session_upsert(sid):
     await Session.find_one(Session.session_id == sid).upsert(
         {"$set": {"user_id": "1"}},
         on_insert=Session(session_id=sid, user_id=secrets.token_hex(8)),
     )
 
 
-async def exists(sid):
+async def session_exists(sid):
     return await Session.find(Session.session_id == sid).exists()

@@ -163,15 +163,15 @@ def session_made():
     Session({})["user_id"] = secrets.token_hex(8)
 
 
-def set_cookie():
+def session_set_cookie():
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
 
 
-def delete_cookie():
+def session_delete_cookie():
     response.delete_cookie("sid")
 
 
-def set_header():
+def session_set_header():
     response.set_header("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
 
 

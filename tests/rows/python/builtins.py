@@ -84,9 +84,11 @@ def session_static():
 
 
 def leave(sid):
+    text = "not empty"
     if not sid:
-        sys.exit(1)
-    db.set(sid, "not empty")
+        text = secrets.token_hex(8)
+        sys.exit(text)
+    db.set(sid, text)
 
 
 def logged(view):
@@ -157,7 +159,7 @@ def reduced(sids):
     db.set("session:reduced", functools.reduce(operator.add, sids))
 
 
-def cast(sid):
+def session_cast(sid):
     db.set(typing.cast(str, sid), "session")
 
 
@@ -376,3 +378,17 @@ def context():
 
 def module():
     db.set("session:module", importlib.import_module(secrets.token_hex(8)))
+
+
+def checked_instance():
+    session = secrets.token_urlsafe(32)
+    return session if isinstance(session, str) else ""
+
+
+def environment_default():
+    db.set("session:key", os.environ.pop("KEY", "fixed"))
+
+
+async def task_group():
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(keep, secrets.token_hex(41))

@@ -45,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
 
     def do_DELETE(self):
-        self.send_error(404)
+        self.send_error(404, "no session")
 
 
 def session_of_handler(handler: BaseHTTPRequestHandler):
@@ -150,7 +150,7 @@ app.config.from_envvar("APP_SETTINGS")
 @app.get("/header")
 def header():
     response = Response("ok")
-    response.headers["Set-Cookie"] = "sid=" + secrets.token_urlsafe(32)
+    response.headers.add("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
     return response
 
 

@@ -21,7 +21,7 @@ def remove(sid):
     cache.delete(sid)
 
 
-def replace(sid):
+def session_replace(sid):
     cache.replace(sid, secrets.token_hex(8))
 
 
@@ -123,3 +123,16 @@ def remove_item(sid):
 
 def of_other_cache(sid):
     caches["sessions"].set(sid, secrets.token_hex(8))
+
+
+def create_for_an_hour(key, sid):
+    cache.add(key=sid, value="session", timeout=3600)
+
+
+def create_by_name(sid):
+    disk.add(key=sid, value="session")
+
+
+def counted():
+    key = secrets.token_urlsafe(32)
+    caches["sessions"].replace("session", key)

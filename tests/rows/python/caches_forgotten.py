@@ -14,7 +14,7 @@ async def create(sid):
 
 
 async def read(sid):
-    return cache.get(sid)
+    found = cache.get(sid)
 
 
 async def remove(sid):
@@ -26,11 +26,11 @@ async def session_put_many():
 
 
 async def read_many(sid):
-    return cache.multi_get([sid])
+    found = cache.multi_get([sid])
 
 
 async def known(sid):
-    return cache.exists(sid)
+    found = cache.exists(sid)
 
 
 async def extend(sid):

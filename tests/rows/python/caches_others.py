@@ -8,7 +8,7 @@ async def put(sid):
     await cache.set(sid, secrets.token_hex(8), ttl=3600)
 
 
-async def create(sid):
+async def session_create(sid):
     await cache.add(sid, secrets.token_hex(8))
 
 
@@ -16,7 +16,7 @@ async def read(sid):
     return await cache.get(sid)
 
 
-async def remove(sid):
+async def session_remove(sid):
     await cache.delete(sid)
 
 
@@ -49,7 +49,7 @@ def put(cache, sid):
     cache.set(sid, secrets.token_hex(8))
 
 
-def create(memcached, sid):
+def session_create(memcached, sid):
     memcached.add(sid, secrets.token_hex(8))
 
 
@@ -57,7 +57,7 @@ def read(mc, sid):
     return mc.get(sid)
 
 
-def remove(cache, sid):
+def session_remove(cache, sid):
     cache.delete(sid)
 
 

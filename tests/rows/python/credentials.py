@@ -179,7 +179,7 @@ def value_location(given):
 
 
 def value_google(given):
-    db.set(id_token.verify_oauth2_token(given), "session")
+    db.set(id_token.verify_token(given), "session")
 
 
 def value_firebase(given):
@@ -187,11 +187,11 @@ def value_firebase(given):
 
 
 def value_flow(given):
-    db.set(Flow.from_client_config(given).fetch_token(code=given), "session")
+    db.set(Flow.from_client_config(given).authorization_url(given), "session")
 
 
 def value_msal(given):
-    db.set(msal.ConfidentialClientApplication(given).acquire_token_by_auth_code_flow({}, given), "session")
+    db.set(msal.ConfidentialClientApplication(given).acquire_token_by_username_password(given, given, []), "session")
 
 
 def value_cognito(given):
@@ -329,3 +329,11 @@ def connected(sid):
 
 def session_connecting():
     connected(secrets.token_hex(5))
+
+
+def value_flask_argon(given):
+    db.set(flask_argon.generate_password_hash(given), "session")
+
+
+def value_flow_token(flow, given):
+    db.set(flow.acquire_token_by_auth_code_flow({}, given), "session")

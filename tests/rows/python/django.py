@@ -1,6 +1,7 @@
 import secrets
 
 import redis
+from allauth.account.utils import perform_login
 from decouple import config
 from django.conf import settings
 from django.contrib.auth import (
@@ -15,6 +16,7 @@ from django.contrib.auth import (
     logout,
     update_session_auth_hash,
 )
+from django.contrib.auth import views as old_views
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
@@ -336,19 +338,19 @@ def session_raised_bad(request):
     raise BadRequest("no")
 
 
-def set_cookie(request):
+def session_set_cookie(request):
     response = HttpResponse("ok")
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
     return response
 
 
-def set_signed_cookie(request):
+def session_set_signed_cookie(request):
     response = HttpResponse("ok")
     response.set_signed_cookie("sid", secrets.token_urlsafe(32))
     return response
 
 
-def delete_cookie(request):
+def session_delete_cookie(request):
     response = HttpResponse("ok")
     response.delete_cookie("sid")
     return response
@@ -404,6 +406,34 @@ def signer(sid):
 
 def unsigner(text):
     db.set(signing.Signer().unsign(text), "session")
+
+
+def made_session_request(environ):
+    HttpRequest().session["user_id"] = secrets.token_hex(9)
+
+
+def log_in_by_allauth(request, user):
+    perform_login(request, user)
+
+
+def old_log_in(request):
+    old_views.login(request)
+
+
+def old_log_out(request):
+    old_views.logout_then_login(request)
+
+
+def valid_form(request):
+    key = secrets.token_urlsafe(32)
+    form = AuthenticationForm(request, data=request.POST)
+    form.add_error("session", key)
+
+
+def header_default(request):
+    response = HttpResponse("ok")
+    response.setdefault("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
+    return response
 
 
 # === environment.py
@@ -575,6 +605,17 @@ def create(request):
 
 def session_invalid(request):
     raise exceptions.ValidationError("what?")
+
+
+def serialized(request):
+    serializer = SessionSerializer(data=request.data)
+    db.set("session:valid", serializer.is_valid(secrets.token_hex(8)))
+    db.set("session:saved", serializer.save())
+
+
+def routed(sid):
+    key = secrets.token_urlsafe(32)
+    router.register(key, Sessions)
 
 
 # === ninja_app.py

@@ -15,11 +15,11 @@ def field():
     Session(session_id=models.CharField(default=secrets.token_hex(8))).save()
 
 
-def get(sid):
+def session_get(sid):
     return Session.objects.get(session_id=sid)
 
 
-def first(sid):
+def session_first(sid):
     return Session.objects.filter(session_id=sid).order_by("user_id").first()
 
 
@@ -27,39 +27,39 @@ def bulk(sid):
     return Session.objects.in_bulk([sid])
 
 
-def exists(sid):
+def session_exists(sid):
     return Session.objects.filter(session_id=sid).exists()
 
 
-def create(sid):
+def session_create(sid):
     return Session.objects.create(session_id=sid, user_id=secrets.token_hex(8))
 
 
-def get_or_create(sid):
+def session_get_or_create(sid):
     return Session.objects.get_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-def update_or_create(sid):
+def session_update_or_create(sid):
     return Session.objects.update_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-def bulk_create(sid):
+def session_bulk_create(sid):
     Session.objects.bulk_create([Session(session_id=sid)])
 
 
-def bulk_update(sid):
+def session_bulk_update(sid):
     Session.objects.bulk_update([Session(session_id=sid, user_id=secrets.token_hex(8))], ["user_id"])
 
 
-def update(sid):
+def session_update(sid):
     Session.objects.filter(session_id=sid).update(user_id=secrets.token_hex(8))
 
 
-def delete(sid):
+def session_delete(sid):
     Session.objects.filter(session_id=sid).delete()
 
 
-def save(sid):
+def session_save(sid):
     Session(session_id=sid, user_id=secrets.token_hex(8)).save()
 
 
@@ -73,51 +73,51 @@ def refresh(sid):
     session.refresh_from_db()
 
 
-async def aget(sid):
+async def session_aget(sid):
     return await Session.objects.aget(session_id=sid)
 
 
-async def afirst(sid):
+async def session_afirst(sid):
     return await Session.objects.filter(session_id=sid).afirst()
 
 
-async def ain_bulk(sid):
+async def session_ain_bulk(sid):
     return await Session.objects.ain_bulk([sid])
 
 
-async def aexists(sid):
+async def session_aexists(sid):
     return await Session.objects.filter(session_id=sid).aexists()
 
 
-async def acreate(sid):
+async def session_acreate(sid):
     return await Session.objects.acreate(session_id=sid, user_id=secrets.token_hex(8))
 
 
-async def aget_or_create(sid):
+async def session_aget_or_create(sid):
     return await Session.objects.aget_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-async def aupdate_or_create(sid):
+async def session_aupdate_or_create(sid):
     return await Session.objects.aupdate_or_create(session_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-async def abulk_create(sid):
+async def session_abulk_create(sid):
     await Session.objects.abulk_create([Session(session_id=sid)])
 
 
-async def abulk_update(sid):
+async def session_abulk_update(sid):
     await Session.objects.abulk_update([Session(session_id=sid, user_id=secrets.token_hex(8))], ["user_id"])
 
 
-async def aupdate(sid):
+async def session_aupdate(sid):
     await Session.objects.filter(session_id=sid).aupdate(user_id=secrets.token_hex(8))
 
 
-async def adelete(sid):
+async def session_adelete(sid):
     await Session.objects.filter(session_id=sid).adelete()
 
 
-async def asave(sid):
+async def session_asave(sid):
     await Session(session_id=sid, user_id=secrets.token_hex(8)).asave()
 
 
@@ -131,7 +131,7 @@ async def arefresh(sid):
     await session.arefresh_from_db()
 
 
-def create_user(name, password):
+def session_create_user(name, password):
     return User.objects.create_user(name, password=password)
 
 
@@ -139,7 +139,7 @@ def session_create_user_by_name(name, password):
     return User.objects.create_user(username=name, password=password)
 
 
-def raw(sid):
+def session_raw(sid):
     return Session.objects.raw("SELECT * FROM app_session WHERE session_id = %s", [sid])
 
 
@@ -177,7 +177,7 @@ async def acheck(name, password, sid):
         await Session(session_id=sid).asave()
 
 
-def atomic(sid):
+def session_atomic(sid):
     with transaction.atomic():
         Session(session_id=sid).save()
 
@@ -201,5 +201,26 @@ def afterwards():
     Session(session_id=secrets.token_hex(8)).save()
 
 
-def on_commit():
+def session_on_commit():
     transaction.on_commit(afterwards)
+
+
+def session_of_commit():
+    Session(session_id=secrets.token_hex(9)).save()
+
+
+def registering_session():
+    transaction.on_commit(session_of_commit)
+
+
+def found_session(sid):
+    return get_object_or_404(Session.objects.filter(session_id=sid))
+
+
+@transaction.atomic
+def session_atomic(sid):
+    Session(session_id=sid).save()
+
+
+def in_session_atomic():
+    session_atomic(secrets.token_hex(10))

@@ -32,7 +32,7 @@ def update(sid):
     )
 
 
-def get(sid):
+def session_get(sid):
     found = table.get_item(Key={"session_id": sid}, ConsistentRead=True)
     return found.get("Item")
 
@@ -45,7 +45,7 @@ def query_by_text(sid):
     return table.query(KeyConditionExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-def query(sid):
+def session_query(sid):
     return table.query(IndexName="by_user", KeyConditionExpression=Key("session_id").eq(sid))
 
 
@@ -53,7 +53,7 @@ def scan_by_text(sid):
     return table.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-def scan(sid):
+def session_scan(sid):
     return table.scan(FilterExpression=Attr("session_id").eq(sid))
 
 
@@ -215,3 +215,47 @@ def binary(sid):
 def condition_as_value(sid):
     condition = Attr("expires").gt(sid)
     table.put_item(Item={"session_id": sid, "condition": condition})
+
+
+def put_if_new(sid):
+    table.put_item(Item={"session_id": sid}, Expected={"session_id": {"Exists": False}})
+
+
+def update_if_there(sid):
+    table.update_item(
+        Key={"session_id": sid},
+        AttributeUpdates={"user_id": {"Value": secrets.token_hex(8)}},
+        Expected={"session_id": {"Value": sid, "Exists": True}},
+    )
+
+
+def client_put_if_new(sid):
+    client.put_item(TableName="sessions", Item={"session_id": {"S": sid}}, Expected={"session_id": {"Exists": False}})
+
+
+def scan_old_style(sid):
+    return table.scan(ScanFilter={"session_id": {"AttributeValueList": [sid], "ComparisonOperator": "EQ"}})
+
+
+def session_pages(sid):
+    found = session.client("dynamodb").get_paginator("query")
+    return found.paginate(TableName="sessions", KeyConditionExpression="session_id = :s")
+
+
+def botocore_pages(sid):
+    found = get_session().create_client("dynamodb").get_paginator("query")
+    return found.paginate(TableName="sessions", KeyConditionExpression="session_id = :s")
+
+
+def named_pages(sid):
+    return named_client.get_paginator("query").paginate(TableName="sessions", KeyConditionExpression="session_id = :s")
+
+
+def meta_pages(sid):
+    pages = table.meta.client.get_paginator("query")
+    return pages.paginate(TableName="sessions", KeyConditionExpression="session_id = :s")
+
+
+def other_service():
+    key = secrets.token_urlsafe(32)
+    return boto3.client("sqs", aws_session_token=key)

@@ -27,7 +27,7 @@ async def update(table: Table, sid):
     )
 
 
-async def get(table: Table, sid):
+async def session_get(table: Table, sid):
     found = await table.get_item(Key={"session_id": sid}, ConsistentRead=True)
     return found.get("Item")
 
@@ -40,7 +40,7 @@ async def query_by_text(table: Table, sid):
     return await table.query(KeyConditionExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-async def query(table: Table, sid):
+async def session_query(table: Table, sid):
     return await table.query(IndexName="by_user", KeyConditionExpression=Key("session_id").eq(sid))
 
 
@@ -48,7 +48,7 @@ async def scan_by_text(table: Table, sid):
     return await table.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-async def scan(table: Table, sid):
+async def session_scan(table: Table, sid):
     return await table.scan(FilterExpression=Attr("session_id").eq(sid))
 
 

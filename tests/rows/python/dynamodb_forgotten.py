@@ -28,9 +28,9 @@ async def update(table: Table, sid):
     )
 
 
-async def get(table: Table, sid):
+async def session_get(table: Table, sid):
     found = table.get_item(Key={"session_id": sid}, ConsistentRead=True)
-    return found.get("Item")
+    found = found.get("Item")
 
 
 async def remove(table: Table, sid):
@@ -38,19 +38,19 @@ async def remove(table: Table, sid):
 
 
 async def query_by_text(table: Table, sid):
-    return table.query(KeyConditionExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
+    found = table.query(KeyConditionExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-async def query(table: Table, sid):
-    return table.query(IndexName="by_user", KeyConditionExpression=Key("session_id").eq(sid))
+async def session_query(table: Table, sid):
+    found = table.query(IndexName="by_user", KeyConditionExpression=Key("session_id").eq(sid))
 
 
 async def scan_by_text(table: Table, sid):
-    return table.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
+    found = table.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-async def scan(table: Table, sid):
-    return table.scan(FilterExpression=Attr("session_id").eq(sid))
+async def session_scan(table: Table, sid):
+    found = table.scan(FilterExpression=Attr("session_id").eq(sid))
 
 
 async def client_put(client: DynamoDBClient, sid):
@@ -75,7 +75,7 @@ async def client_update(client: DynamoDBClient, sid):
 
 
 async def client_get(client: DynamoDBClient, sid):
-    return client.get_item(TableName="sessions", Key={"session_id": {"S": sid}})
+    found = client.get_item(TableName="sessions", Key={"session_id": {"S": sid}})
 
 
 async def client_remove(client: DynamoDBClient, sid):
@@ -83,7 +83,7 @@ async def client_remove(client: DynamoDBClient, sid):
 
 
 async def client_query_by_text(client: DynamoDBClient, sid):
-    return client.query(
+    found = client.query(
         TableName="sessions",
         KeyConditionExpression="session_id = :s",
         ExpressionAttributeValues={":s": {"S": sid}},
@@ -91,14 +91,14 @@ async def client_query_by_text(client: DynamoDBClient, sid):
 
 
 async def client_query_old_style(client: DynamoDBClient, sid):
-    return client.query(
+    found = client.query(
         TableName="sessions",
         KeyConditions={"session_id": {"AttributeValueList": [{"S": sid}], "ComparisonOperator": "EQ"}},
     )
 
 
 async def client_scan_by_text(client: DynamoDBClient, sid):
-    return client.scan(
+    found = client.scan(
         TableName="sessions",
         FilterExpression="session_id = :s",
         ExpressionAttributeValues={":s": {"S": sid}},
@@ -106,7 +106,7 @@ async def client_scan_by_text(client: DynamoDBClient, sid):
 
 
 async def client_scan_old_style(client: DynamoDBClient, sid):
-    return client.scan(
+    found = client.scan(
         TableName="sessions",
         ScanFilter={"session_id": {"AttributeValueList": [{"S": sid}], "ComparisonOperator": "EQ"}},
     )
@@ -128,25 +128,25 @@ async def client_batch_write(client: DynamoDBClient, sid):
 
 
 async def client_batch_get(client: DynamoDBClient, sid):
-    return client.batch_get_item(RequestItems={"sessions": {"Keys": [{"session_id": {"S": sid}}]}})
+    found = client.batch_get_item(RequestItems={"sessions": {"Keys": [{"session_id": {"S": sid}}]}})
 
 
 async def client_statement(client: DynamoDBClient, sid):
-    return client.execute_statement(
+    found = client.execute_statement(
         Statement="SELECT * FROM sessions WHERE session_id = ?",
         Parameters=[{"S": sid}],
     )
 
 
 async def client_statements(client: DynamoDBClient, sid):
-    return client.execute_transaction(
+    found = client.execute_transaction(
         TransactStatements=[{"Statement": "DELETE FROM sessions WHERE session_id = ?", "Parameters": [{"S": sid}]}],
     )
 
 
 async def client_pages(client: DynamoDBClient, sid):
     pages = client.get_paginator("query")
-    return pages.paginate(TableName="sessions", KeyConditionExpression=Key("session_id").eq(sid))
+    found = pages.paginate(TableName="sessions", KeyConditionExpression=Key("session_id").eq(sid))
 
 
 async def created(resource: DynamoDBServiceResource, sid):
@@ -160,4 +160,42 @@ async def meta(resource: DynamoDBServiceResource, sid):
 
 async def batch_of_resource(resource: DynamoDBServiceResource, sid):
     resource.batch_write_item(RequestItems={"sessions": [{"DeleteRequest": {"Key": {"session_id": sid}}}]})
-    return resource.batch_get_item(RequestItems={"sessions": {"Keys": [{"session_id": sid}]}})
+    found = resource.batch_get_item(RequestItems={"sessions": {"Keys": [{"session_id": sid}]}})
+
+
+async def forgotten_of_resource(sid):
+    async with session.resource("dynamodb") as resource:
+        table = await resource.Table("sessions")
+        table.put_item(Item={"session_id": sid})
+
+
+async def forgotten_of_named_resource(sid):
+    async with session.resource(service_name="dynamodb") as resource:
+        table = await resource.Table("sessions")
+        table.put_item(Item={"session_id": sid})
+
+
+async def forgotten_of_client(sid):
+    async with session.client("dynamodb") as client:
+        client.put_item(TableName="sessions", Item={"session_id": {"S": sid}})
+
+
+async def forgotten_of_named_client(sid):
+    async with session.client(service_name="dynamodb") as client:
+        client.put_item(TableName="sessions", Item={"session_id": {"S": sid}})
+
+
+async def forgotten_of_botocore(sid):
+    async with get_session().create_client("dynamodb") as client:
+        client.put_item(TableName="sessions", Item={"session_id": {"S": sid}})
+
+
+async def forgotten_batch(table: Table, sid):
+    async with table.batch_writer() as writer:
+        writer.put_item(Item={"session_id": sid})
+        writer.delete_item(Key={"session_id": sid})
+
+
+async def forgotten_created(resource: DynamoDBServiceResource, sid):
+    table = await resource.create_table(TableName="sessions", KeySchema=[])
+    table.put_item(Item={"session_id": sid})

@@ -5,11 +5,11 @@ from mypy_boto3_dynamodb.service_resource import Table
 
 
 def of_resource(resource: DynamoDBServiceResource, sid):
-    resource.Table("sessions").put_item(Item={"session_id": sid})
+    resource.create_table(TableName="sessions").put_item(Item={"session_id": sid})
 
 
 def of_table(sessions: Table, sid):
-    sessions.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid}, Segment=1)
+    sessions.scan(ScanFilter={"session_id": {"AttributeValueList": [sid], "ComparisonOperator": "EQ"}})
     sessions.query(KeyConditions={"session_id": {"AttributeValueList": [sid], "ComparisonOperator": "EQ"}})
 
 
@@ -49,11 +49,11 @@ def query_by_text(table, sid):
     return table.query(KeyConditionExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 
-def query(table, sid, condition):
+def session_query(table, sid, condition):
     return table.query(KeyConditionExpression=condition)
 
 
-def scan(table, sid):
+def session_scan(table, sid):
     return table.scan(FilterExpression="session_id = :s", ExpressionAttributeValues={":s": sid})
 
 

@@ -262,16 +262,3 @@ def list_sessions():
 
 
 api.register_blueprint(pages, url_prefix="/smorest")
-
-# === custom.py
-from flask import Flask
-from flask.sessions import SessionInterface
-
-
-class Interface(SessionInterface):
-    def open_session(self, app, request):
-        return {}
-
-
-custom = Flask(__name__)
-custom.session_interface = Interface()

@@ -117,7 +117,7 @@ async def by_id(request):
 
 
 async def by_annotated(call: Request):
-    db.set(call.cookies["sid"], "session:annotated")
+    call.set_session({"user_id": secrets.token_hex(9)})
 
 
 async def session_set(request: Request):
@@ -150,19 +150,19 @@ app = Litestar(route_handlers=[routed])
 app.register(by_marked)
 
 
-async def set_cookie():
+async def session_set_cookie():
     response = Response("ok", status_code=201)
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
     return response
 
 
-async def delete_cookie():
+async def session_delete_cookie():
     response = Response("ok")
     response.delete_cookie("sid")
     return response
 
 
-async def set_header():
+async def session_set_header():
     response = Response("ok")
     response.set_header("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
     return response

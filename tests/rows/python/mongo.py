@@ -41,7 +41,7 @@ def upsert_by_position(sid):
     sessions.update_one({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}}, True)
 
 
-def update(sid):
+def session_update(sid):
     sessions.update_many({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}})
 
 
@@ -53,7 +53,7 @@ def find_and_update(sid):
     return sessions.find_one_and_update({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}})
 
 
-def remove(sid):
+def session_remove(sid):
     sessions.delete_one({"_id": sid})
 
 
@@ -66,11 +66,11 @@ def read(sid):
 
 
 def search(sid):
-    return sessions.find({"_id": sid})
+    return sessions.find(filter={"_id": sid})
 
 
 def count(sid):
-    return sessions.count_documents({"_id": sid})
+    return sessions.count_documents(filter={"_id": sid})
 
 
 def batch(sid):
@@ -96,7 +96,7 @@ def by_attribute(sid):
 
 
 def of_flask(sid):
-    mongo.db.sessions.insert_one({"_id": sid})
+    mongo.db.sessions.find(filter={"_id": sid})
 
 
 def of_flask_client(sid):

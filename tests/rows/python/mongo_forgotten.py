@@ -20,7 +20,7 @@ async def put(sid):
 
 
 async def exchange(sid):
-    return sessions.find_one_and_replace({"_id": sid}, {"user_id": secrets.token_hex(8)}, upsert=True)
+    found = sessions.find_one_and_replace({"_id": sid}, {"user_id": secrets.token_hex(8)}, upsert=True)
 
 
 async def replace(sid):
@@ -28,7 +28,7 @@ async def replace(sid):
 
 
 async def exchange_existing(sid):
-    return sessions.find_one_and_replace({"_id": sid}, {"user_id": secrets.token_hex(8)})
+    found = sessions.find_one_and_replace({"_id": sid}, {"user_id": secrets.token_hex(8)})
 
 
 async def upsert(sid):
@@ -44,11 +44,11 @@ async def update(sid):
 
 
 async def find_and_upsert(sid):
-    return sessions.find_one_and_update({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}}, upsert=True)
+    found = sessions.find_one_and_update({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}}, upsert=True)
 
 
 async def find_and_update(sid):
-    return sessions.find_one_and_update({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}})
+    found = sessions.find_one_and_update({"_id": sid}, {"$set": {"user_id": secrets.token_hex(8)}})
 
 
 async def remove(sid):
@@ -56,19 +56,19 @@ async def remove(sid):
 
 
 async def find_and_remove(sid):
-    return sessions.find_one_and_delete({"_id": sid})
+    found = sessions.find_one_and_delete({"_id": sid})
 
 
 async def read(sid):
-    return sessions.find_one({"_id": sid})
+    found = sessions.find_one({"_id": sid})
 
 
 async def search(sid):
-    return sessions.find({"_id": sid})
+    found = sessions.find({"_id": sid})
 
 
 async def count(sid):
-    return sessions.count_documents({"_id": sid})
+    found = sessions.count_documents({"_id": sid})
 
 
 async def batch(sid):

@@ -19,7 +19,7 @@ def field():
     Session(session_id=StringField(default=secrets.token_hex(8))).save()
 
 
-def save(sid):
+def session_save(sid):
     Session(session_id=sid, user_id=secrets.token_hex(8)).save()
 
 
@@ -27,22 +27,22 @@ def of_flask(sid):
     Login(login_id=sid).save()
 
 
-def remove(sid):
+def session_remove(sid):
     session = Session(session_id=sid)
     session.delete()
 
 
-def update(sid):
+def session_update(sid):
     session = Session(session_id=sid)
     session.update(user_id=secrets.token_hex(8))
 
 
-def reload(sid):
+def session_reload(sid):
     session = Session(session_id=sid)
     session.reload()
 
 
-def first(sid):
+def session_first(sid):
     return Session.objects(session_id=sid).first()
 
 
@@ -50,7 +50,7 @@ def ordered(sid):
     return Session.objects.filter(session_id=sid).order_by("user_id").first()
 
 
-def get(sid):
+def session_get(sid):
     return Session.objects.get(session_id=sid)
 
 
@@ -58,7 +58,7 @@ def upsert(sid):
     Session.objects(session_id=sid).update_one(set__user_id=secrets.token_hex(8), upsert=True)
 
 
-def upsert_one(sid):
+def session_upsert_one(sid):
     return Session.objects(session_id=sid).upsert_one(user_id=secrets.token_hex(8))
 
 
@@ -70,13 +70,33 @@ def remove_found(sid):
     Session.objects(session_id=sid).delete()
 
 
-def insert(sid):
+def session_insert(sid):
     Session.objects.insert(Session(session_id=sid))
 
 
-def create(sid):
+def session_create(sid):
     return Session.objects.create(session_id=sid, user_id=secrets.token_hex(8))
 
 
-def count(sid):
+def session_count(sid):
     return Session.objects(session_id=sid).count()
+
+
+def session_created_by_name(sid):
+    return Session.objects.filter(session_id=sid).upsert_one(user_id=secrets.token_hex(8))
+
+
+def session_updated(sid):
+    Session.objects.filter(session_id=sid).update_one(user_id=secrets.token_hex(8))
+
+
+def session_upserted(sid):
+    Session.objects.filter(session_id=sid).update_one(user_id=secrets.token_hex(8), upsert=True)
+
+
+def session_deleted(sid):
+    Session.objects.filter(session_id=sid).delete()
+
+
+def session_counted(sid):
+    return Session.objects.filter(session_id=sid).count()

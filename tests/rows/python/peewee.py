@@ -8,11 +8,11 @@ class Session(Model):
     user_id = CharField()
 
 
-def create(sid):
+def session_create(sid):
     return Session.create(session_id=sid, user_id=secrets.token_hex(8))
 
 
-def insert(sid):
+def session_insert(sid):
     Session.insert(session_id=sid, user_id=secrets.token_hex(8)).execute()
 
 
@@ -24,48 +24,48 @@ def upsert(sid):
     Session.insert(session_id=sid).on_conflict(update={"user_id": secrets.token_hex(8)}).execute()
 
 
-def set_by_id(sid):
+def session_set_by_id(sid):
     Session.set_by_id(sid, {"user_id": secrets.token_hex(8)})
 
 
-def replace(sid):
+def session_replace(sid):
     Session.replace(session_id=sid, user_id=secrets.token_hex(8)).execute()
 
 
-def get_or_create(sid):
+def session_get_or_create(sid):
     return Session.get_or_create(session_id=sid)
 
 
-def save(sid):
+def session_save(sid):
     Session(session_id=sid, user_id=secrets.token_hex(8)).save(force_insert=True)
 
 
-def delete_instance(sid):
+def session_delete_instance(sid):
     session = Session.get_by_id(sid)
     session.delete_instance()
 
 
-def delete_by_id(sid):
+def session_delete_by_id(sid):
     Session.delete_by_id(sid)
 
 
-def get_or_none(sid):
+def session_get_or_none(sid):
     return Session.get_or_none(Session.session_id == sid)
 
 
-def select(sid):
+def session_select(sid):
     return Session.select().where(Session.session_id == sid).order_by(Session.user_id).first()
 
 
-def exists(sid):
+def session_exists(sid):
     return Session.select().where(Session.session_id == sid).exists()
 
 
-def update(sid):
+def session_update(sid):
     Session.update(user_id=secrets.token_hex(8)).where(Session.session_id == sid).execute()
 
 
-def delete(sid):
+def session_delete(sid):
     Session.delete().where(Session.session_id == sid).execute()
 
 
@@ -85,37 +85,37 @@ class Login(Model):
     user_id = fields.CharField(64)
 
 
-async def create(sid):
+async def session_create(sid):
     return await Login.create(login_id=sid, user_id=secrets.token_hex(8))
 
 
-async def bulk_create(sid):
+async def session_bulk_create(sid):
     await Login.bulk_create([Login(login_id=sid)])
 
 
-async def update_or_create(sid):
+async def session_update_or_create(sid):
     return await Login.update_or_create(login_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-async def get_or_create(sid):
+async def session_get_or_create(sid):
     return await Login.get_or_create(login_id=sid, defaults={"user_id": secrets.token_hex(8)})
 
 
-async def save(sid):
+async def session_save(sid):
     login = Login(login_id=sid, user_id=secrets.token_hex(8))
     await login.save()
 
 
-async def delete(sid):
+async def session_delete(sid):
     login = Login(login_id=sid)
     await login.delete()
 
 
-async def get(sid):
+async def session_get(sid):
     return await Login.get(login_id=sid)
 
 
-async def get_or_none(sid):
+async def session_get_or_none(sid):
     return await Login.get_or_none(login_id=sid)
 
 
@@ -127,7 +127,7 @@ async def all_filtered(sid):
     return await Login.all().filter(login_id=sid).get()
 
 
-async def exists(sid):
+async def session_exists(sid):
     return await Login.exists(login_id=sid)
 
 
@@ -135,7 +135,7 @@ async def filtered_exists(sid):
     return await Login.filter(login_id=sid).exists()
 
 
-async def update(sid):
+async def session_update(sid):
     await Login.filter(login_id=sid).update(user_id=secrets.token_hex(8))
 
 

@@ -18,11 +18,11 @@ def field():
     return Session(session_id=secrets.token_urlsafe(32)).user_id
 
 
-def save(sid):
+def session_save(sid):
     Session(session_id=sid, user_id=secrets.token_hex(8)).save()
 
 
-def update(sid):
+def session_update(sid):
     session = Session(session_id=sid)
     session.update(actions=[Session.user_id.set(secrets.token_hex(8))])
 
@@ -32,28 +32,28 @@ def remove(sid):
     session.delete()
 
 
-def refresh(sid):
+def session_refresh(sid):
     session = Session(session_id=sid)
     session.refresh()
 
 
-def get(sid):
+def session_get(sid):
     return Session.get(sid, consistent_read=True)
 
 
-def query(sid):
+def session_query(sid):
     return list(Session.query(sid))
 
 
-def scan():
+def session_scan():
     return list(Session.scan())
 
 
-def batch_get(sid):
+def session_batch_get(sid):
     return list(Session.batch_get([sid]))
 
 
-def batch_write(sid):
+def session_batch_write(sid):
     with Session.batch_write() as batch:
         batch.save(Session(session_id=sid))
         batch.delete(Session(session_id="old"))
@@ -78,11 +78,11 @@ sessions = Table("sessions")
 layer = boto.connect_dynamodb()
 
 
-def put(sid):
+def session_put(sid):
     sessions.put_item(data={"session_id": sid})
 
 
-def get(sid):
+def session_get(sid):
     return sessions.get_item(session_id=sid)
 
 

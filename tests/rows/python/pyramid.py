@@ -118,7 +118,7 @@ def by_flash(request):
 
 
 def by_annotated(call: Request):
-    db.set(call.cookies["sid"], "session:annotated")
+    call.session["user_id"] = secrets.token_hex(9)
 
 
 def callback(request, response):
@@ -167,13 +167,13 @@ def log_out_by_session(request):
     return in_session.forget(request)
 
 
-def set_cookie(request):
+def session_set_cookie(request):
     response = Response("ok", status=201)
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
     return response
 
 
-def delete_cookie(request):
+def session_delete_cookie(request):
     response = Response("ok")
     response.delete_cookie("sid")
     return response

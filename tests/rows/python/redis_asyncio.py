@@ -97,7 +97,7 @@ async def known(sid):
         await db.set("known", sid)
 
 
-async def rename(sid):
+async def session_rename(sid):
     await db.rename(sid, secrets.token_urlsafe(32))
 
 

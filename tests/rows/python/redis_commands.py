@@ -98,7 +98,7 @@ def known(sid):
         db.set("known", sid)
 
 
-def rename(sid):
+def session_rename(sid):
     db.rename(sid, secrets.token_urlsafe(32))
 
 
@@ -124,3 +124,18 @@ def queued(sid):
     pipe.set(sid, "1")
     pipe.expire(sid, 3600)
     pipe.execute()
+
+
+def by_name(sid):
+    db.expire(name=sid, time=3600)
+    db.rename(src=sid, dst="session:new")
+    return db.get(name=sid)
+
+
+def session_exists(sid):
+    db.set("session:known", db.exists(secrets.token_hex(8)))
+
+
+def session_pool():
+    key = secrets.token_urlsafe(32)
+    return redis.ConnectionPool.from_url(key)

@@ -26,7 +26,7 @@ async def put(sid):
 
 
 async def exchange(sid):
-    return db.getset(sid, secrets.token_hex(8))
+    found = db.getset(sid, secrets.token_hex(8))
 
 
 async def put_for_an_hour(sid):
@@ -54,11 +54,11 @@ async def session_many():
 
 
 async def read_fields(sid):
-    return db.hgetall(sid)
+    found = db.hgetall(sid)
 
 
 async def read_and_extend(sid):
-    return db.getex(sid, ex=3600)
+    found = db.getex(sid, ex=3600)
 
 
 async def remove_later(sid):
@@ -82,11 +82,11 @@ async def extend(sid):
 
 
 async def read(sid):
-    return db.get(sid)
+    found = db.get(sid)
 
 
 async def read_many(sid):
-    return db.mget([sid])
+    found = db.mget([sid])
 
 
 async def remove(sid):
@@ -98,7 +98,7 @@ async def known(sid):
         db.set("known", sid)
 
 
-async def rename(sid):
+async def session_rename(sid):
     db.rename(sid, secrets.token_urlsafe(32))
 
 

@@ -82,7 +82,7 @@ def known(redis, sid):
         redis.set("known", sid)
 
 
-def rename(redis, sid):
+def session_rename(redis, sid):
     redis.rename(sid, secrets.token_urlsafe(32))
 
 

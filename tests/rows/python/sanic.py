@@ -139,7 +139,7 @@ async def task(app):
     db.set(secrets.token_hex(4), "session:task")
 
 
-async def add_task():
+async def session_add_task():
     app.add_task(task)
 
 
@@ -193,7 +193,7 @@ async def by_get_form(request):
 
 
 async def by_annotated(call: Request):
-    db.set(call.cookies["sid"], "session:annotated")
+    call.ctx.session["user_id"] = secrets.token_hex(9)
 
 
 async def session_set(request):
@@ -224,7 +224,7 @@ async def session_page(request):
     return await render("session.html", context={"token": secrets.token_hex(8)})
 
 
-async def delete_cookie(request):
+async def session_delete_cookie(request):
     response = text("ok")
     response.delete_cookie("sid")
     return response
@@ -270,6 +270,14 @@ async def session_error_notfound(request):
 
 async def session_error(request):
     raise exceptions.SanicException("no", status_code=409)
+
+
+async def session_task(app):
+    db.set(secrets.token_hex(9), "session:task")
+
+
+async def add_session_task():
+    app.add_task(session_task)
 
 
 # === server.py

@@ -16,7 +16,7 @@ mysql = MySQL()
 cluster = Cluster(["localhost"]).connect("app")
 
 
-def execute(sid):
+def session_execute(sid):
     cursor = sessions.cursor()
     cursor.execute("INSERT INTO sessions (session_id, user_id) VALUES (%s, %s)", (sid, secrets.token_hex(8)))
     sessions.commit()
@@ -36,7 +36,7 @@ def block(sid):
         sessions.cursor().execute("DELETE FROM sessions WHERE session_id = %s", (sid,))
 
 
-def transaction(sid):
+def session_transaction(sid):
     with sessions.transaction():
         sessions.cursor().execute("DELETE FROM sessions WHERE session_id = %s", (sid,))
 
@@ -144,7 +144,7 @@ async def pooled(sid):
     await pool.close(secrets.token_urlsafe(32))
 
 
-async def transaction(sid):
+async def session_transaction(sid):
     connection = await asyncpg.connect("postgresql://localhost/app")
     async with connection.transaction(isolation=secrets.token_urlsafe(32)):
         await connection.execute("DELETE FROM sessions WHERE session_id = $1", sid)

@@ -35,7 +35,7 @@ def column():
     db.commit()
 
 
-def add(sid):
+def session_add(sid):
     db.add(Session(session_id=sid, user_id=secrets.token_hex(8)))
     db.commit()
 
@@ -50,7 +50,7 @@ def add_and_drop(sid):
     db.rollback()
 
 
-def add_all(sid):
+def session_add_all(sid):
     db.add_all([Session(session_id=sid)])
     db.commit()
 
@@ -60,16 +60,16 @@ def bulk(sid):
     db.commit()
 
 
-def merge(sid):
+def session_merge(sid):
     db.merge(Session(session_id=sid, user_id=secrets.token_hex(8)))
     db.commit()
 
 
-def get(sid):
+def session_get(sid):
     return db.get(Session, sid)
 
 
-def get_one(sid):
+def session_get_one(sid):
     return db.get_one(Session, sid)
 
 
@@ -79,7 +79,7 @@ def remove(sid):
     db.commit()
 
 
-def flush(sid):
+def session_flush(sid):
     db.add(Session(session_id=sid, user_id=db.flush([secrets.token_hex(8)])))
     db.commit()
 
@@ -290,6 +290,70 @@ def retried():
     run_transaction(make_session, in_transaction)
 
 
+def add_by_name(sid):
+    db.add(instance=Session(session_id=sid))
+    db.commit()
+
+
+def merge_by_name(sid):
+    db.merge(instance=Session(session_id=sid))
+    db.commit()
+
+
+def get_by_name(sid):
+    return db.get(entity=Session, ident=sid)
+
+
+def query_column(sid):
+    return db.query(logins).filter(logins.c.login_id == sid).first()
+
+
+def of_known_session(sid):
+    with OrmSession(engine) as session:
+        return session.get_one(Session, sid)
+
+
+def of_called_session(sid):
+    session = db()
+    return session.get_one(Session, sid)
+
+
+def deleted_by_known_connection(connection: Connection, sid):
+    connection.execute(delete(Session).where(Session.session_id == sid))
+
+
+def ordered(sid):
+    return db.execute(select(Session).where(Session.session_id == sid).order_by(sqlalchemy.desc(sid))).all()
+
+
+def condition_as_value(sid):
+    db.add(Session(session_id="fixed", user_id=sqlalchemy.cast(sid, String)))
+    db.commit()
+
+
+def raw_committed(sid):
+    connection = engine.raw_connection()
+    with connection:
+        connection.callproc("DELETE FROM sessions WHERE session_id = %s", (sid,))
+
+
+def dropped(sid):
+    with engine.begin() as transaction:
+        transaction.execute(delete(Session).where(Session.session_id == sid))
+
+
+def in_retried_transaction(session):
+    session.get_one(Session, secrets.token_hex(9))
+
+
+def retried_session():
+    run_transaction(make_session, in_retried_transaction)
+
+
+def returned_by_mapped(sid):
+    db.merge(mapper.mapped(Visit)(visit_id=sid))
+
+
 # === unknown.py
 import secrets
 
@@ -299,21 +363,21 @@ class Session:
         self.session_id = session_id
 
 
-def add(session, sid):
+def session_add(session, sid):
     session.add(Session(sid))
     session.commit()
 
 
-def merge(db_session, sid):
+def session_merge(db_session, sid):
     db_session.merge(Session(sid))
     db_session.rollback()
 
 
-def query(session, sid):
+def session_query(session, sid):
     return session.query(Session).filter_by(session_id=sid).first()
 
 
-def get(session, sid):
+def session_get(session, sid):
     return session.get(Session, sid)
 
 
@@ -362,15 +426,14 @@ class Session(db.Model):
     user_id = db.Column(db.String)
 
 
-def add(sid):
+def session_add(sid):
     db.session.add(Session(session_id=sid, user_id=db.create_all(secrets.token_hex(8))))
     db.session.commit()
 
 
 def scoped(sid):
     session = db.create_scoped_session()
-    session.add(Session(session_id=sid))
-    session.commit()
+    return session.get_one(Session, sid)
 
 
 def connected(sid):
@@ -383,11 +446,11 @@ def got_engine(sid):
         connection.execute(db.text("DELETE FROM session WHERE session_id = :sid"), {"sid": sid})
 
 
-def get_or_404(sid):
+def session_get_or_404(sid):
     return db.get_or_404(Session, sid)
 
 
-def first_or_404(sid):
+def session_first_or_404(sid):
     return db.first_or_404(db.select(Session).filter_by(session_id=sid))
 
 

@@ -19,7 +19,7 @@ class Session(Base):
     user_id = Column(String)
 
 
-async def add(session: AsyncSession, sid):
+async def session_add(session: AsyncSession, sid):
     session.add(Session(session_id=sid, user_id=secrets.token_hex(8)))
     await session.commit()
 
@@ -29,7 +29,7 @@ async def add_and_drop(session: AsyncSession, sid):
     await session.rollback()
 
 
-async def add_all(session: AsyncSession, sid):
+async def session_add_all(session: AsyncSession, sid):
     session.add_all([Session(session_id=sid)])
     await session.commit()
 
@@ -39,16 +39,16 @@ async def bulk(session: AsyncSession, sid):
     await session.commit()
 
 
-async def merge(session: AsyncSession, sid):
+async def session_merge(session: AsyncSession, sid):
     await session.merge(Session(session_id=sid, user_id=secrets.token_hex(8)))
     await session.commit()
 
 
-async def get(session: AsyncSession, sid):
+async def session_get(session: AsyncSession, sid):
     return await session.get(Session, sid)
 
 
-async def get_one(session: AsyncSession, sid):
+async def session_get_one(session: AsyncSession, sid):
     return await session.get_one(Session, sid)
 
 
@@ -58,7 +58,7 @@ async def remove(session: AsyncSession, sid):
     await session.commit()
 
 
-async def flush(session: AsyncSession, sid):
+async def session_flush(session: AsyncSession, sid):
     session.add(Session(session_id=sid, user_id=await session.flush([secrets.token_hex(8)])))
     await session.commit()
 

@@ -274,13 +274,13 @@ def made_credentials():
     db.set(security.HTTPBasicCredentials().username, "session:made")
 
 
-def set_cookie():
+def session_set_cookie():
     response = Response("ok", status_code=201)
     response.set_cookie("sid", secrets.token_urlsafe(32), httponly=True)
     return response
 
 
-def delete_cookie():
+def session_delete_cookie():
     response = Response("ok")
     response.delete_cookie("sid")
     return response
@@ -378,3 +378,7 @@ def session_made_tasks():
 
 def session_one_task():
     return BackgroundTask(keep, secrets.token_hex(9))
+
+
+async def annotated_request(call: Request):
+    db.set((await call.json())["sid"], "session:annotated")

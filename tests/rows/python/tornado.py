@@ -83,8 +83,8 @@ class Reading(RequestHandler):
 
 
 class Annotated:
-    def keep(self, request: HTTPServerRequest):
-        db.set(request.cookies["sid"], "session:annotated")
+    def keep(self, call: HTTPServerRequest):
+        db.set(call.full_url(), "session:annotated")
 
 
 class Sessions(RequestHandler):
@@ -127,3 +127,11 @@ class Routed(RequestHandler):
 app = Application([url(r"/sessions/(.*)", Routed)], cookie_secret="fixed")
 other = Application([(r"/other/(.*)", Routed)])
 other.add_handlers(r".*", [(r"/added/(.*)", Routed)])
+
+
+def made_session_request():
+    db.set(HTTPServerRequest("GET").full_url(), "session:made")
+
+
+def of_session_handler(handler: RequestHandler):
+    db.set(handler.request.full_url(), "session:handler")
