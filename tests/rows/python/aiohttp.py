@@ -276,7 +276,7 @@ async def log_out(request):
     await forget(request, web.Response(text="ok"))
 
 
-def middleware():
+def session_middleware():
     key = secrets.token_urlsafe(32)
     setup(app, key)
 

@@ -68,3 +68,11 @@ async def session_upsert(sid):
 
 async def session_exists(sid):
     return await Session.find(Session.session_id == sid).exists()
+
+
+async def forgotten_insert_one(sid):
+    Session.insert_one(Session(session_id=sid, user_id="1"))
+
+
+async def forgotten_insert_many(sid):
+    Session.insert_many([Session(session_id=sid, user_id="1")])

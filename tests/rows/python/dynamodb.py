@@ -259,3 +259,11 @@ def meta_pages(sid):
 def other_service():
     key = secrets.token_urlsafe(32)
     return boto3.client("sqs", aws_session_token=key)
+
+
+def touch(sid):
+    table.update_item(Key={"session_id": sid})
+
+
+def client_touch(sid):
+    client.update_item(TableName="sessions", Key={"session_id": {"S": sid}})

@@ -98,3 +98,7 @@ async def of_database(database: AsyncIOMotorDatabase, sid):
 
 async def forgotten(sid):
     sessions.insert_one({"_id": sid})
+
+
+async def search_by_name(sid):
+    return await sessions.find(filter={"_id": sid}).to_list(None)

@@ -100,3 +100,8 @@ def session_deleted(sid):
 
 def session_counted(sid):
     return Session.objects.filter(session_id=sid).count()
+
+
+def session_called(sid):
+    found = Session.objects
+    return found(session_id=sid).first()

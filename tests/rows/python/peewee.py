@@ -41,7 +41,7 @@ def session_save(sid):
 
 
 def session_delete_instance(sid):
-    session = Session.get_by_id(sid)
+    session = Session(session_id=sid)
     session.delete_instance()
 
 
@@ -71,6 +71,10 @@ def session_delete(sid):
 
 def delete_without_execute(sid):
     Session.delete().where(Session.session_id == sid)
+
+
+def session_get_by_id(sid):
+    return Session.get_by_id(sid)
 
 
 # === tortoise_app.py

@@ -128,6 +128,7 @@ def queued(sid):
 
 def by_name(sid):
     db.expire(name=sid, time=3600)
+    db.touch(sid)
     db.rename(src=sid, dst="session:new")
     return db.get(name=sid)
 

@@ -68,12 +68,12 @@ def found(sid):
 
 def of_django(sid):
     with django_connection.cursor() as cursor:
-        cursor.execute("DELETE FROM sessions WHERE session_id = %s", params=[sid])
+        cursor.callproc("DELETE FROM sessions WHERE session_id = %s", params=[sid])
 
 
 def of_django_database(sid):
     with connections["sessions"].cursor() as cursor:
-        cursor.execute("DELETE FROM sessions WHERE session_id = %s", params=[sid])
+        cursor.callproc("DELETE FROM sessions WHERE session_id = %s", params=[sid])
 
 
 def of_flask(sid):
@@ -195,3 +195,9 @@ async def forgotten_cursor(sid):
         connection.execute("DELETE FROM sessions WHERE session_id = ?", (sid,))
         connection.commit()
         connection.rollback()
+
+
+async def forgotten_of_pool(sid):
+    pool = await asyncpg.create_pool("postgresql://localhost/app")
+    async with pool.acquire() as connection:
+        connection.fetchrow("SELECT user_id FROM sessions WHERE session_id = $1", sid)
