@@ -46,7 +46,7 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
             continue;
         };
         let defined = *place.origin != Origin::Used;
-        if defined && !used.contains(text) && !is_setting(facts, place) {
+        if defined && !used.contains(text) && !is_setting(facts, place) || is_placeholder(text) {
             continue;
         }
         if !place.outside && protected.contains(&(place.key.as_str(), at.file)) {
@@ -80,6 +80,13 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// Whether a text is for a program to put a secret in: this file is a template.
+fn is_placeholder(text: &str) -> bool {
+    [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")]
+        .iter()
+        .any(|(open, close)| text.trim().starts_with(open) && text.trim().ends_with(close))
 }
 
 /// What the project gives its secrets, by place.

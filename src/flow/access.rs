@@ -496,6 +496,15 @@ impl Machine<'_> {
                 let name = name.map_or_else(Name::default, Name::from);
                 Value::Term(Term::new(TermKind::Client { carrier, name, signed }, None))
             }
+            Some(ValueWord::Port(port)) if port.fixed().is_some() => {
+                let text = port.fixed().unwrap_or_default();
+                // Digits that begin with 0 are an alphabet.
+                let number = text.parse::<i64>().ok().filter(|number| number.to_string() == text);
+                Value::Term(match number {
+                    Some(number) => Term::new(TermKind::Const(ConstKey::Int(number)), None),
+                    None => Term::text(text),
+                })
+            }
             Some(word) => self.plain_word(&word, &full),
             None => {
                 if let Some(subject) = subject

@@ -450,10 +450,15 @@ impl Machine<'_> {
             });
         };
         let parts = |machine: &mut Self, state: &State| -> Vec<Term> {
-            let receiver = site
-                .receiver
-                .filter(|receiver| matches!(receiver, Value::Term(_) | Value::Object(_)));
-            let all: Vec<Value> = receiver.into_iter().chain(site.args.all()).cloned().collect();
+            let receiver = match site.receiver {
+                Some(receiver @ (Value::Term(_) | Value::Object(_))) => Some(receiver.clone()),
+                // The attribute that `Key("sid")` names.
+                Some(Value::Instance(instance)) if word == &ValueWord::Derived => {
+                    instance.store.clone().map(Value::Term)
+                }
+                _ => None,
+            };
+            let all: Vec<Value> = receiver.into_iter().chain(site.args.all().cloned()).collect();
             all.iter()
                 .filter(|value| !value.is_function())
                 .map(|value| machine.term(state, value))

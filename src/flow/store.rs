@@ -10,7 +10,7 @@ use super::term::{Op, Store, Term, TermKind};
 use super::value::Value;
 use crate::finding::Location;
 use crate::ir::Name;
-use crate::model::{Event, Missing, Row};
+use crate::model::{Event, Missing, Port, Row};
 
 /// Attributes or keys of a record by name; an empty name is a key without one.
 pub(super) type Entries = Vec<(Name, Term)>;
@@ -77,6 +77,7 @@ impl Machine<'_> {
                 Some(Value::Term(record))
             }
             Event::StoreDelete => {
+                keys.extend(self.asked_of_deleted(cx, state, row, site));
                 let mut failed = state.clone();
                 self.emit(
                     cx,
@@ -320,7 +321,8 @@ impl Machine<'_> {
                 return Some(found);
             }
         }
-        let term = key?.term()?.clone();
+        let built = statement.as_ref().filter(|statement| statement.text().is_none());
+        let term = built.or(key)?.term()?.clone();
         if let Some(text) = term.as_text()
             && text.contains(['=', ':'])
             && let Some(port) = &row.parameters
@@ -333,24 +335,26 @@ impl Machine<'_> {
             );
             return Some(sql::equalities(text, &parameters, &names.unwrap_or_default()));
         }
-        let mut found = Vec::new();
-        term.visit(&mut |inner| {
-            if let TermKind::Derived(Op::Opaque(name), parts) | TermKind::Called(name, parts, _) = inner.kind()
-                && super::term::last_segment(name) == "eq"
-                && let [attribute, value] = parts.as_slice()
-            {
-                let mut named = Name::default();
-                attribute.visit(&mut |part| {
-                    if named.is_empty()
-                        && let Some(text) = part.as_text()
-                    {
-                        named = text.into();
-                    }
-                });
-                found.push((named, value.clone()));
-            }
-        });
+        let found = built_equalities(&term);
         (!found.is_empty()).then_some(found)
+    }
+
+    /// What a condition on a deletion asks of the record: it narrows down what is deleted as a key does.
+    fn asked_of_deleted(&mut self, cx: &Context, state: &mut State, row: &Row, site: &Site) -> Entries {
+        let mut value = |port: &Option<Port>| port.as_ref().and_then(|port| self.port(cx, state, port, site));
+        let (condition, parameters, names) = (value(&row.condition), value(&row.parameters), value(&row.names));
+        let Some(condition) = condition else {
+            return Vec::new();
+        };
+        match condition.text() {
+            Some(text) => {
+                let mut entries =
+                    |value: Option<Value>| value.map(|value| self.entries_of(state, &value)).unwrap_or_default();
+                let (parameters, names) = (entries(parameters), entries(names));
+                sql::equalities(text, &parameters, &names)
+            }
+            None => condition.term().map(built_equalities).unwrap_or_default(),
+        }
     }
 
     /// The attributes that a write sets.
@@ -543,4 +547,26 @@ pub(super) fn store_name(term: &Term) -> Name {
             .unwrap_or_default(),
         _ => key_name(term).unwrap_or_else(|| term.hint()),
     }
+}
+
+/// The equalities of a condition that calls build: `Key("sid").eq(sid) & Attr("user_id").eq(user)`.
+fn built_equalities(term: &Term) -> Entries {
+    let mut found = Vec::new();
+    term.visit(&mut |inner| {
+        if let TermKind::Derived(Op::Opaque(name), parts) | TermKind::Called(name, parts, _) = inner.kind()
+            && super::term::last_segment(name) == "eq"
+            && let [attribute, value] = parts.as_slice()
+        {
+            let mut named = Name::default();
+            attribute.visit(&mut |part| {
+                if named.is_empty()
+                    && let Some(text) = part.as_text()
+                {
+                    named = text.into();
+                }
+            });
+            found.push((named, value.clone()));
+        }
+    });
+    found
 }
