@@ -106,6 +106,8 @@ pub enum StepKind {
     CookieCleared,
     /// A value is generated. Facts: `generator`.
     Generated,
+    /// The value gets the name of what it is used for. Facts: `name`.
+    Named,
     /// The session gets a new ID, too late, on another path or without effect.
     Rotated,
     /// The response is sent or the handler ends.

@@ -22,7 +22,7 @@ pub(super) fn session_id_exposed(facts: &Facts) -> Vec<Finding> {
     shown(facts, |path, event, channel, value| match channel {
         Channel::Log => identify(facts, path, event, value)
             .map(|id| ("default", id))
-            .or_else(|| Some(("headers", all_headers(value)?))),
+            .or_else(|| all_headers(value)),
         Channel::Body => {
             let id = identify(facts, path, event, value)?;
             let linked = in_link(value, &id.term);
@@ -139,18 +139,23 @@ fn identify(facts: &Facts, path: &PathFacts, event: &Event, value: &Term) -> Opt
 }
 
 /// All headers or all cookies of a request, as they came: the credentials are among them.
-fn all_headers(value: &Term) -> Option<Id> {
+fn all_headers(value: &Term) -> Option<(&'static str, Id)> {
     let mut open = vec![(value, 0)];
     let mut whole = None;
     while let Some((term, depth)) = open.pop() {
         let inside = |part| (part, depth + 1);
         match term.kind() {
             TermKind::Client {
-                carrier: Carrier::Header | Carrier::Cookie,
+                carrier: carrier @ (Carrier::Header | Carrier::Cookie),
                 name,
                 ..
             } if name.is_empty() => {
-                whole = Some(term);
+                let variant = if *carrier == Carrier::Cookie {
+                    "cookies"
+                } else {
+                    "headers"
+                };
+                whole = Some((variant, term));
             }
             // The arguments. What an object within takes over from another may leave something out; what it has under a name is there.
             TermKind::Derived(Op::Opaque(name), parts) if name == "object" => {
@@ -161,9 +166,12 @@ fn all_headers(value: &Term) -> Option<Id> {
             _ => {}
         }
     }
-    whole.map(|part| Id {
-        term: part.clone(),
-        http_only: false,
+    whole.map(|(variant, part)| {
+        let id = Id {
+            term: part.clone(),
+            http_only: false,
+        };
+        (variant, id)
     })
 }
 

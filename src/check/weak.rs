@@ -19,8 +19,8 @@ pub(super) fn weak_session_id(facts: &Facts) -> Vec<Finding> {
     for (root, _) in &facts.roots {
         for path in &root.paths {
             for event in &path.events {
-                for (value, confidence, use_at, name) in uses(facts, root, event) {
-                    note(facts, root, &value, confidence, Some(use_at), &name, &mut found);
+                for (value, confidence, name) in uses(facts, root, event) {
+                    note(facts, root, &value, confidence, Some(event), &name, &mut found);
                 }
             }
             if let Some(returned) = &path.returned
@@ -86,30 +86,30 @@ fn is_time(value: &Term) -> bool {
 }
 
 /// Values that an event uses as a session ID or token.
-fn uses(facts: &Facts, root: &RootFacts, event: &Event) -> Vec<(Term, Confidence, Location, Name)> {
+fn uses(facts: &Facts, root: &RootFacts, event: &Event) -> Vec<(Term, Confidence, Name)> {
     match &event.kind {
         EventKind::Write { store, .. } if facts.is_auth_store(store) => facts
             .keys_of(event)
             .into_iter()
-            .map(|(name, term)| (term, Confidence::High, event.at, name))
+            .map(|(name, term)| (term, Confidence::High, name))
             .collect(),
         EventKind::Write { store, keys, .. }
             if is_named_store(facts, store, event.at) || facts.vocabulary.has("reset_request_words", &root.symbol) =>
         {
             let drawn = keys.iter().filter(|(_, key)| is_drawn(key));
             drawn
-                .map(|(name, key)| (key.clone(), Confidence::Medium, event.at, name.clone()))
+                .map(|(name, key)| (key.clone(), Confidence::Medium, name.clone()))
                 .collect()
         }
         EventKind::CookieSet { name, value, .. }
             if facts.vocabulary.has("session_cookie_names", name) && !facts.is_no_credential(name) =>
         {
-            vec![(value.clone(), Confidence::High, event.at, name.clone())]
+            vec![(value.clone(), Confidence::High, name.clone())]
         }
-        EventKind::IdSet { value, family } => vec![(value.clone(), Confidence::High, event.at, family.clone())],
-        EventKind::IdMade { value } => vec![(value.clone(), Confidence::High, event.at, Name::default())],
+        EventKind::IdSet { value, family } => vec![(value.clone(), Confidence::High, family.clone())],
+        EventKind::IdMade { value } => vec![(value.clone(), Confidence::High, Name::default())],
         EventKind::Named { name, value } if !is_time(value) || speaks_of_logins(facts, event.at) => {
-            vec![(value.clone(), Confidence::Medium, event.at, name.clone())]
+            vec![(value.clone(), Confidence::Medium, name.clone())]
         }
         _ => Vec::new(),
     }
@@ -120,7 +120,7 @@ fn note(
     root: &RootFacts,
     value: &Term,
     confidence: Confidence,
-    use_at: Option<Location>,
+    used: Option<&Event>,
     name: &Name,
     found: &mut BTreeMap<Location, Finding>,
 ) {
@@ -148,7 +148,7 @@ fn note(
     } else {
         confidence
     };
-    let story = told(facts, root, variant, &generator, bits, use_at, name)
+    let story = told(facts, root, variant, &generator, bits, used, name)
         .confidence(confidence)
         .done();
     let known = found.get(&generator.site);
@@ -205,19 +205,27 @@ fn told<'f, 'p>(
     variant: &'static str,
     generator: &Generator,
     bits: f64,
-    use_at: Option<Location>,
+    used: Option<&Event>,
     name: &Name,
 ) -> Story<'f, 'p> {
     let label = generator.label.trim_end_matches("()").to_owned();
+    let token = facts.vocabulary.ends("token_names", name) || facts.vocabulary.has("reset_request_words", &root.symbol);
     let mut story = Story::new(facts, RULE, variant, root, generator.site)
         .fact("generator", label.clone())
         .fact("bits", format!("{}", bits as u32))
         .fact("name", name.to_string())
+        .fact("secret", if token { "Tokens" } else { "Session IDs" })
         .step(StepKind::Generated, generator.site, &[("generator", &label)]);
-    if let Some(at) = use_at
-        && at != generator.site
-    {
-        story = story.step(StepKind::Written, at, &[("name", name)]);
+    if let Some(event) = used.filter(|event| event.at != generator.site) {
+        let kind = match &event.kind {
+            EventKind::Write { .. } => StepKind::Written,
+            EventKind::CookieSet { .. } => StepKind::CookieSet,
+            _ => StepKind::Named,
+        };
+        story = story.step(kind, event.at, &[("name", name)]);
+        if let EventKind::Write { store, .. } = &event.kind {
+            story = story.store(store);
+        }
     }
     story
 }

@@ -245,6 +245,7 @@ pub(super) fn kind(kind: StepKind) -> &'static str {
         StepKind::IdentityBound => "identity-bound",
         StepKind::IdentityRemoved => "identity-removed",
         StepKind::Written => "written",
+        StepKind::Named => "named",
         StepKind::Deleted => "deleted",
         StepKind::CookieSet => "cookie-set",
         StepKind::CookieCleared => "cookie-cleared",

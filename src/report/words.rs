@@ -61,6 +61,8 @@ pub fn step(step: &Step, finding: &Finding) -> String {
         StepKind::CookieCleared if has("name") => say("the cookie {name} is cleared"),
         StepKind::CookieCleared => say("the cookie is cleared"),
         StepKind::Generated => say("the value comes from {generator}"),
+        StepKind::Named if has("name") => say("it becomes {name}"),
+        StepKind::Named => say("it becomes a session ID"),
         StepKind::Rotated => say("the session gets a new ID here"),
         StepKind::Response => say("the response leaves"),
         StepKind::Handler => say("{handler} begins"),

@@ -47,6 +47,7 @@ pub const FACTS: &[Fact] = &[
     fact("near", Style::Code, "a rule that `sessionlint rules` lists"),
     fact("operation", Style::Code, "this write"),
     fact("route", Style::Code, "this route"),
+    fact("secret", Style::Plain, "Session IDs"),
     fact("source", Style::Source, "the request"),
     fact("store", Style::Store, "the session store"),
     fact("store_kind", Style::Plain, "the session store"),
