@@ -168,10 +168,7 @@ fn is_issued(facts: &Facts, event: &Event, store: &Store, key: &Term) -> bool {
 pub(super) fn known_existence(event: &Event, store: &Store, key: &Term) -> Option<bool> {
     let mut known = None;
     for (of, keys, exists) in event.records.iter() {
-        let same_store = of == store
-            || of.name.is_empty()
-            || store.name.is_empty()
-            || of.kind == store.kind && of.name == store.name;
+        let same_store = of == store || of.name.is_empty() || store.name.is_empty();
         let same_key = keys
             .iter()
             .any(|(_, other)| core(other) == core(key) || shares_client_value(other, key));
