@@ -61,6 +61,10 @@ fn hand_rolled(facts: &Facts, root: &RootFacts) -> Option<Finding> {
         if destroyed(facts, path, &sessions) || absent(facts, path, &sessions) {
             continue;
         }
+        // What is found by a cookie beside a framework's session may be the user.
+        if ends_framework_session(path) && !sessions.iter().any(|session| mints(facts, &session.store)) {
+            continue;
+        }
         let lost = path.events.iter().find_map(|event| match &event.kind {
             EventKind::LostDelete { store, lost, keys } if is_session_key(facts, store, keys, &sessions) => Some(*lost),
             _ => None,
@@ -107,6 +111,25 @@ fn hand_rolled(facts: &Facts, root: &RootFacts) -> Option<Finding> {
         story = story.severity(Severity::Medium);
     }
     Some(story.done())
+}
+
+fn ends_framework_session(path: &PathFacts) -> bool {
+    let ends = |event: &Event| matches!(event.kind, EventKind::Destroyed { .. } | EventKind::Rotated { .. });
+    path.events.iter().any(ends)
+}
+
+/// Whether the program writes records of a store under keys that it generates.
+fn mints(facts: &Facts, store: &Store) -> bool {
+    let events = facts
+        .roots
+        .iter()
+        .flat_map(|(root, _)| &root.paths)
+        .flat_map(|path| &path.events);
+    events.into_iter().any(|event| {
+        let written = matches!(&event.kind, EventKind::Write { store: of, .. } if of == store);
+        let generated = |term: &Term| term.any(&mut |inner| matches!(inner.kind(), TermKind::Generated(_)));
+        written && facts.keys_of(event).iter().any(|(_, key)| generated(key))
+    })
 }
 
 /// Whether every path on which a session was presented ends it, and there is such a path.
