@@ -188,19 +188,34 @@ fn is_second_step(facts: &Facts, path: &PathFacts, pass: &Pass) -> bool {
             .bound_values
             .iter()
             .any(|value| matches!(value.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name)));
-    known && pass.bound_values.iter().all(flags) && facts.roots.iter().any(|(root, _)| rotates(root, &pass.family))
+    known && pass.bound_values.iter().all(flags) && renews_with_users(facts, &pass.family)
 }
 
-/// Whether a root binds a user to a session that it has just renewed.
-fn rotates(root: &RootFacts, family: &str) -> bool {
-    root.paths.iter().any(|path| {
-        let mut events = path.events.iter();
-        let renewed = events.any(|event| matches!(&event.kind, EventKind::Rotated { family: of, .. } if of == family));
-        renewed
-            && events.any(|event| {
-                matches!(&event.kind, EventKind::Bound { family: of, value, .. } if of == family && value.const_truth().is_none())
-            })
-    })
+/// Whether the program binds users to sessions of a family, and to fresh ones only.
+fn renews_with_users(facts: &Facts, family: &str) -> bool {
+    let entered = facts.roots.iter().map(|(root, _)| *root);
+    let entered = entered.filter(|root| !(root.kind == RootKind::Function && root.called));
+    let mut some = false;
+    for path in entered.flat_map(|root| &root.paths) {
+        let mut fresh = false;
+        for event in &path.events {
+            match &event.kind {
+                EventKind::Rotated { family: of, .. } | EventKind::Destroyed { family: of } if of == family => {
+                    fresh = true;
+                }
+                EventKind::Bound { family: of, value, .. }
+                    if of == family && value.const_truth().is_none() && !from_session(facts, value) =>
+                {
+                    if !fresh {
+                        return false;
+                    }
+                    some = true;
+                }
+                _ => {}
+            }
+        }
+    }
+    some
 }
 
 /// Whether a bind establishes who the user is: a principal from outside of the session, by role, check or origin.

@@ -280,12 +280,12 @@ impl Machine<'_> {
 
     /// An instance of the type that a qualified name stands for in the models.
     pub(super) fn modelled_type(&mut self, path: &str) -> Option<Value> {
-        let word = self
-            .program
-            .models
-            .rows(path)
-            .find_map(|loaded| loaded.row.is.clone().or_else(|| loaded.row.returns.clone()))
-            .filter(|word| matches!(word, ValueWord::Type(_) | ValueWord::Session(_)))?;
+        let models = self.program.models;
+        let (index, word) = models
+            .rows_with_index(path)
+            .find_map(|(index, loaded)| Some((index, loaded.row.is.clone().or_else(|| loaded.row.returns.clone())?)))
+            .filter(|(_, word)| matches!(word, ValueWord::Type(_) | ValueWord::Session(_)))?;
+        models.use_row(index);
         Some(self.plain_word(&word, path))
     }
 
