@@ -183,11 +183,7 @@ pub(super) fn unrotated<'e>(
 /// it was the login.
 fn is_second_step(facts: &Facts, path: &PathFacts, pass: &Pass) -> bool {
     let flags = |value: &Term| value.const_truth().is_some() || value.is_null() || from_session(facts, value);
-    let known = already_authenticated(path, facts)
-        || pass
-            .bound_values
-            .iter()
-            .any(|value| matches!(value.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name)));
+    let known = already_authenticated(facts, path) || pass.bound_values.iter().any(|value| is_user_field(facts, value));
     known && pass.bound_values.iter().all(flags) && renews_with_users(facts, &pass.family)
 }
 
@@ -232,7 +228,7 @@ fn is_login(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts, eve
     if roles.login || checked {
         return true;
     }
-    let known_user = already_authenticated(path, facts);
+    let known_user = already_authenticated(facts, path);
     let handler = matches!(root.kind, RootKind::Handler | RootKind::Method | RootKind::Middleware);
     handler && !known_user && value.const_truth().is_none()
 }
@@ -242,10 +238,7 @@ fn from_session(facts: &Facts, value: &Term) -> bool {
     match value.kind() {
         TermKind::SessionField(..) | TermKind::Identity => true,
         TermKind::Field(base, _) => from_session(facts, base),
-        TermKind::Record(_, keys) | TermKind::Records(_, keys) => keys.iter().any(|(_, key)| match key.kind() {
-            TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
-            _ => false,
-        }),
+        TermKind::Record(_, keys) | TermKind::Records(_, keys) => keys.iter().any(|(_, key)| is_user_field(facts, key)),
         TermKind::Derived(Op::Same(_) | Op::Entry(_) | Op::Slice(_) | Op::Opaque(_), parts) => {
             parts.iter().any(|part| from_session(facts, part)) && value.client_leaves().is_empty()
         }
@@ -281,11 +274,7 @@ fn is_same_user(facts: &Facts, path: &PathFacts) -> bool {
                 BinaryOp::NotEq | BinaryOp::IsNot => !*truth,
                 _ => return false,
             };
-            let user = |part: &Term| {
-                part.any(&mut |inner| {
-                    matches!(inner.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name))
-                })
-            };
+            let user = |part: &Term| part.any(&mut |inner| is_user_field(facts, inner));
             let constant = |part: &Term| matches!(part.kind(), TermKind::Const(_));
             equal && (user(&parts[0]) && !constant(&parts[1]) || user(&parts[1]) && !constant(&parts[0]))
         }
@@ -293,14 +282,14 @@ fn is_same_user(facts: &Facts, path: &PathFacts) -> bool {
     })
 }
 
+/// Whether a value is the field of a session that tells its user.
+fn is_user_field(facts: &Facts, value: &Term) -> bool {
+    matches!(value.kind(), TermKind::SessionField(_, name) if facts.vocabulary.is_identity(name))
+}
+
 /// Whether the session was known to belong to a user before the bind.
-fn already_authenticated(path: &PathFacts, facts: &Facts) -> bool {
+fn already_authenticated(facts: &Facts, path: &PathFacts) -> bool {
     path.truth.iter().any(|(term, truth)| {
-        *truth
-            && term.any(&mut |inner| match inner.kind() {
-                TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
-                TermKind::Identity => true,
-                _ => false,
-            })
+        *truth && term.any(&mut |inner| matches!(inner.kind(), TermKind::Identity) || is_user_field(facts, inner))
     })
 }

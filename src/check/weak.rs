@@ -160,9 +160,9 @@ fn note(
 /// Whether the file, its folder or a function around a place is about conversations, telemetry and the like.
 fn speaks_of_other_things(facts: &Facts, at: Location) -> bool {
     let path = &facts.program.source(at.file).display_path;
-    let mut names = path.rsplit('/').map(|name| name.split('.').next().unwrap_or_default());
+    let names = path.rsplit('/').map(|name| name.split('.').next().unwrap_or_default());
     let against = |name: &str| facts.vocabulary.has("conversation_words", name);
-    names.by_ref().take(2).any(against)
+    names.take(2).any(against)
         || facts.program.module(at.file).is_some_and(|module| {
             module
                 .functions

@@ -323,9 +323,7 @@ impl Machine<'_> {
                 }
             },
             UnaryOp::Void => Value::null(),
-            UnaryOp::TypeOf if known_type(value).is_some() => {
-                Value::Term(Term::text(known_type(value).unwrap_or_default()))
-            }
+            UnaryOp::TypeOf if let Some(word) = known_type(value) => Value::Term(Term::text(word)),
             UnaryOp::Neg | UnaryOp::Plus | UnaryOp::Invert | UnaryOp::TypeOf => {
                 let term = self.term(state, value);
                 let name = if op == UnaryOp::TypeOf { "typeof" } else { "number" };

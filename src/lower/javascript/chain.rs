@@ -56,13 +56,12 @@ impl<'t> Lowerer<'t> {
             at = inner;
         }
         // The grammar takes `await (0, f)(x)`, which compilers write, for a call of something that is named `await`.
-        let mut waits =
-            at.kind() == "identifier" && self.text(at) == "await" && links.last().is_some_and(|link| is_call(*link));
-        let mut place = match links
+        let awaited = links
             .last()
-            .and_then(|link| field(*link, "arguments"))
-            .filter(|_| waits)
-        {
+            .filter(|link| link.kind() == "call_expression" && at.kind() == "identifier" && self.text(at) == "await")
+            .and_then(|link| field(*link, "arguments"));
+        let mut waits = awaited.is_some();
+        let mut place = match awaited {
             Some(arguments) => {
                 links.pop();
                 Place::Value(self.comma(arguments))
@@ -254,10 +253,6 @@ fn chained(node: Node<'_>) -> Option<Node<'_>> {
         "call_expression" => field(node, "function"),
         _ => wrapped(node),
     }
-}
-
-fn is_call(link: Node<'_>) -> bool {
-    link.kind() == "call_expression"
 }
 
 /// Whether a link is written with `?.`.
