@@ -28,17 +28,21 @@ def fetch(ecosystem, name, version, folder):
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         unpacked = Path(scratch) / "unpacked"
         unpacked.mkdir()
-        if ecosystem == "pypi":
-            unpack(*pip_release(name, version), unpacked)
-        elif ecosystem == "npm":
-            unpack(*npm_release(name, version, scratch), unpacked)
-        else:
-            raise FetchError(f"unknown ecosystem `{ecosystem}`")
+        unpack(*release(ecosystem, name, version, scratch), unpacked)
         marker = unpacked / ".git"
         if marker.exists():
             raise FetchError(f"{name} {version} contains a .git")
         marker.mkdir()
         unpacked.rename(folder)
+
+
+def release(ecosystem, name, version, scratch, wheel=False):
+    """File name and content of a release, from PyPI as a wheel or as it was before it was built."""
+    if ecosystem == "pypi":
+        return pip_release(name, version, wheels_first if wheel else sources_first)
+    if ecosystem == "npm":
+        return npm_release(name, version, scratch)
+    raise FetchError(f"unknown ecosystem `{ecosystem}`")
 
 
 def unpack(filename, content, folder):
@@ -54,8 +58,8 @@ def unpack(filename, content, folder):
         raise FetchError(f"{filename}: {error}") from error
 
 
-def pip_release(name, version):
-    """File name and content of a release: the source archive, or else a wheel.
+def pip_release(name, version, preference):
+    """File name and content of the file of a release that is preferred.
 
     `pip download` runs the setup.py of source archives, so pip's own index and network code is used instead.
     """
@@ -80,11 +84,16 @@ def pip_release(name, version):
     return link.filename, content
 
 
-def preference(link):
+def sources_first(link):
     """Source archives first, then wheels for any machine."""
     if link.filename.endswith(ARCHIVES):
         return 0, link.filename
     return (1 if link.filename.endswith("-any.whl") else 2), link.filename
+
+
+def wheels_first(link):
+    """Wheels for any machine first, then other wheels."""
+    return link.filename.endswith(ARCHIVES), *sources_first(link)
 
 
 def npm_release(name, version, scratch):
