@@ -2,17 +2,18 @@
 //! Knows no formats and no exit codes; it reports progress through a callback and prints nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
+use crate::cache::{Kept, Shelf};
 use crate::finding::suppression::{self, Applied, Date, Policy, Suppressed, Suppression};
 use crate::finding::{Finding, fingerprints};
 use crate::model::{ModelFile, Models};
 use crate::pipeline;
-use crate::project::{self, Project};
+use crate::project::{self, Inventory, Project};
 use crate::rule;
-use crate::source::SourceFile;
+use crate::source::{FileId, SourceFile};
 use crate::survey::Survey;
 
 /// What to analyse.
@@ -34,6 +35,8 @@ pub struct Options {
     pub models: Vec<ModelFile>,
     /// How many threads to use; as many as there are processors where `None`.
     pub threads: Option<usize>,
+    /// The folder that holds results between runs; none are kept or looked for without it.
+    pub cache: Option<PathBuf>,
 }
 
 /// A text that is analysed in place of what the disk holds under its path.
@@ -134,7 +137,44 @@ pub struct Progress {
 pub fn analyze(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
     let watch = Watch::default();
     watch.enter("read", progress);
-    examine(open(options), options, &watch, progress)
+    match &options.cache {
+        // What is typed into an editor changes with every run.
+        Some(folder) if options.unsaved.is_none() => recall(folder, options, &watch, progress),
+        _ => examine(open(options), options, &watch, progress),
+    }
+}
+
+/// Analyses what the options name, or finds what an earlier run over the same files gave.
+fn recall(folder: &Path, options: &Options, watch: &Watch, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
+    let mut inventory = Inventory::walk(&wanted(options));
+    let shelf = Shelf::new(folder, inventory.root(), &format!("{:?}", options.models));
+    let memo = shelf.memo();
+    // Made when there is something to read.
+    let relevance = LazyLock::new(|| pipeline::relevance(own_models(options).as_ref().unwrap_or(&pipeline::MODELS)));
+    inventory.learn(&memo, &|text, grammar| pipeline::marks(&relevance, text, grammar));
+    let known = inventory.memo();
+    if known != memo {
+        shelf.keep_memo(&known);
+    }
+    let identity = inventory.identity();
+    if let Some(entry) = shelf.find(&identity, |path| inventory.digest(path)) {
+        let found = inventory.into_excerpt(&entry.files().collect());
+        let found = found.and_then(|project| Some((entry.kept(|path| project.find(path))?, project)));
+        return match found {
+            Some((kept, project)) => conclude(project, kept, options, watch.times()),
+            // Something changes at this very moment.
+            None => examine(open(options), options, watch, progress),
+        };
+    }
+    let digests = inventory.digests();
+    let (project, still) = inventory.into_project();
+    let (kept, used) = solve(&project, options, watch, progress);
+    if still {
+        shelf.keep(&identity, &kept, &project, &used, |file| {
+            digests.get(file.index()).copied()
+        });
+    }
+    conclude(project, kept, options, watch.times())
 }
 
 /// Draws the map of the application that the options name, and says what went wrong.
@@ -152,20 +192,58 @@ pub fn analyze_project(project: Project, options: &Options) -> Analysis {
 }
 
 fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn Fn(Progress) + Sync)) -> Analysis {
-    let own;
-    let models: &Models = if options.models.is_empty() {
-        &pipeline::MODELS
-    } else {
-        own = Models::with_user(options.models.iter().cloned());
-        &own
-    };
-    let outcome = pipeline::run_with(&project, models, options.threads, &|stage| watch.enter(stage, progress));
-    let mut stats = Stats {
-        files_read: project.files.len() as u32,
-        files_parsed: outcome.lowered,
+    let (kept, _) = solve(&project, options, watch, progress);
+    conclude(project, kept, options, watch.times())
+}
+
+/// The models of users, above those that come with the program; `None` where there are no such.
+fn own_models(options: &Options) -> Option<Models> {
+    let models = &options.models;
+    (!models.is_empty()).then(|| Models::with_user(models.iter().cloned()))
+}
+
+/// What the stages give for the whole project, whatever was selected of it, and the files whose texts they needed.
+fn solve(
+    project: &Project,
+    options: &Options,
+    watch: &Watch,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Kept, Vec<FileId>) {
+    let own = own_models(options);
+    let models = own.as_ref().unwrap_or(&pipeline::MODELS);
+    let outcome = pipeline::run_with(project, models, options.threads, &|stage| watch.enter(stage, progress));
+    let unresolved = outcome.limits.unresolved.iter();
+    let limits = [
+        ("paths that were dropped", outcome.limits.paths),
+        ("functions that ran out of steps", outcome.limits.steps),
+        ("calls too deep to enter", outcome.limits.depth),
+        ("functions on which the program failed", outcome.limits.failed),
+        ("calls of code without sessions not entered", outcome.limits.cold),
+    ];
+    let limits = limits.into_iter().filter(|(_, count)| *count > 0);
+    let kept = Kept {
+        parsed: outcome.lowered,
+        unresolved: unresolved
+            .map(|(reason, count)| ((*reason).to_owned(), *count))
+            .collect(),
+        limits: limits.map(|(name, count)| (name.to_owned(), count)).collect(),
+        findings: outcome.findings,
         gaps: outcome.gaps,
         idle_rows: models.idle_user_rows(),
-        stage_times: watch.times(),
+    };
+    (kept, outcome.used)
+}
+
+/// What is reported of what the stages gave.
+fn conclude(project: Project, kept: Kept, options: &Options, stage_times: Vec<(&'static str, Duration)>) -> Analysis {
+    let mut stats = Stats {
+        files_read: project.files.len() as u32,
+        files_parsed: kept.parsed,
+        gaps: kept.gaps,
+        limits: kept.limits,
+        unresolved: kept.unresolved,
+        idle_rows: kept.idle_rows,
+        stage_times,
         ..Stats::default()
     };
     for skipped in &project.skipped {
@@ -176,22 +254,13 @@ fn examine(project: Project, options: &Options, watch: &Watch, progress: &(dyn F
             .skipped
             .insert("decoded with losses".to_owned(), project.decoded_lossily.len() as u32);
     }
-    for (reason, count) in &outcome.limits.unresolved {
-        stats.unresolved.insert((*reason).to_owned(), *count);
-    }
-    for (name, count) in [
-        ("paths that were dropped", outcome.limits.paths),
-        ("functions that ran out of steps", outcome.limits.steps),
-        ("calls too deep to enter", outcome.limits.depth),
-        ("functions on which the program failed", outcome.limits.failed),
-        ("calls of code without sessions not entered", outcome.limits.cold),
-    ] {
-        if count > 0 {
-            stats.limits.insert(name.to_owned(), count);
-        }
-    }
+    let mut findings = kept.findings;
+    findings.retain(|finding| {
+        let selected = project.selected.get(finding.primary.file.index());
+        selected.copied().unwrap_or(false)
+    });
     let problems = problems(&project);
-    let Applied { findings, suppressed } = silence(&project, outcome.findings, options);
+    let Applied { findings, suppressed } = silence(&project, findings, options);
     Analysis {
         findings,
         suppressed,
@@ -225,9 +294,14 @@ fn silence(project: &Project, findings: Vec<Finding>, options: &Options) -> Appl
     suppression::apply(findings, &project.files, &project.grammars, &project.selected, &policy)
 }
 
-fn open(options: &Options) -> Project {
+fn wanted(options: &Options) -> project::Options {
     let mut wanted = project::Options::for_paths(options.paths.iter().cloned());
     wanted.exclude.clone_from(&options.exclude);
+    wanted
+}
+
+fn open(options: &Options) -> Project {
+    let mut wanted = wanted(options);
     match &options.unsaved {
         None => Project::discover(&wanted),
         Some(unsaved) => {

@@ -4,6 +4,7 @@
 //! `flow` (paths, sessions, stores) → `check` (rules) → `report` (words).
 
 pub mod analysis;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;

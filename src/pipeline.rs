@@ -7,18 +7,20 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check;
-use crate::finding::Finding;
+use crate::finding::{Finding, suppression};
 use crate::flow::{self, Limits, Program};
 use crate::model::{Models, Relevance, Vocabulary};
-use crate::project::Project;
+use crate::project::{Marks, Project};
 use crate::resolve::Linker;
+use crate::source::FileId;
 use crate::survey::{self, Events, Survey};
+use crate::syntax::Grammar;
 use load::Texts;
 
 /// What the stages gave.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Findings in selected files, sorted.
+    /// Findings in all files, sorted.
     pub findings: Vec<Finding>,
     /// Bounds that were hit and values that stayed unknown.
     pub limits: Limits,
@@ -26,6 +28,8 @@ pub struct Outcome {
     pub gaps: BTreeMap<String, u32>,
     /// How many files were parsed: those that can matter.
     pub lowered: u32,
+    /// The files whose texts were needed, in order.
+    pub used: Vec<FileId>,
 }
 
 /// The models that come with the program.
@@ -36,6 +40,19 @@ pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     Vocabulary::parse(include_str!("../rules/vocabulary.toml"))
         .unwrap_or_else(|error| unreachable!("embedded vocabulary is invalid: {error}"))
 });
+
+/// What can be told of a text alone.
+pub fn marks(relevance: &Relevance, text: &str, grammar: Grammar) -> Marks {
+    Marks {
+        speaks: load::speaks(relevance, text, grammar),
+        comments: suppression::occurs_in(text),
+    }
+}
+
+/// The words by which texts are told to speak of sessions.
+pub fn relevance(models: &Models) -> Relevance {
+    Relevance::with_words(models.user_words())
+}
 
 /// Stack of the threads that lower and solve: recursion is bounded by depth, and each level takes some.
 const STACK_BYTES: usize = 256 << 20;
@@ -59,7 +76,7 @@ pub fn run_with(
 pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
     on_threads(threads, || {
         let texts = Texts(project);
-        let (program, gaps) = link(project, models, &texts, &|_| {});
+        let Linked { program, gaps, .. } = link(project, models, &texts, &|_| {});
         let solved = flow::solve(&program);
         Survey {
             gaps,
@@ -72,7 +89,7 @@ pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Sur
 pub fn events(project: &Project, models: &Models, threads: Option<usize>) -> Events {
     on_threads(threads, || {
         let texts = Texts(project);
-        let (program, _) = link(project, models, &texts, &|_| {});
+        let Linked { program, .. } = link(project, models, &texts, &|_| {});
         Events::new(&program, &flow::solve(&program))
     })
 }
@@ -91,19 +108,12 @@ fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) 
 
 fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     let texts = Texts(project);
-    let (program, gaps) = link(project, models, &texts, stage);
+    let Linked { program, gaps, used } = link(project, models, &texts, stage);
     let lowered = program.modules.iter().flatten().count() as u32;
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
-    let mut findings = check::check(&program, &solved);
-    findings.retain(|finding| {
-        project
-            .selected
-            .get(finding.primary.file.index())
-            .copied()
-            .unwrap_or(false)
-    });
+    let findings = check::check(&program, &solved);
     let limits = solved.limits.clone();
     // To free everything takes about as long as the rules, and nobody needs to wait for it.
     let owned = program.into_owned();
@@ -113,20 +123,29 @@ fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sy
         limits,
         gaps,
         lowered,
+        used,
     }
 }
 
-/// The program of a project, and what was not lowered.
+/// A program, and what it took to put it together.
+struct Linked<'p> {
+    program: Program<'p>,
+    /// What was not lowered.
+    gaps: BTreeMap<String, u32>,
+    /// The files whose texts were needed.
+    used: Vec<FileId>,
+}
+
+/// The program of a project.
 fn link<'p>(
     project: &'p Project,
     models: &'p Models,
     late: &'p Texts<'p>,
     stage: &(dyn Fn(&'static str) + Sync),
-) -> (Program<'p>, BTreeMap<String, u32>) {
+) -> Linked<'p> {
     stage("parse and lower");
     let linker = Linker::new(project);
-    let relevance = Relevance::with_words(models.user_words());
-    let loaded = load::load(project, &linker, &relevance, late);
+    let loaded = load::load(project, &linker, &relevance(models), late);
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
     for gap in loaded.modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;
@@ -134,6 +153,7 @@ fn link<'p>(
     if loaded.failed > 0 {
         gaps.insert("file that could not be parsed".to_owned(), loaded.failed);
     }
+    let used = project.ids().filter(|file| loaded.asked[file.index()]).collect();
     stage("link");
     let program = Program::new(
         project,
@@ -144,5 +164,5 @@ fn link<'p>(
         &VOCABULARY,
         late,
     );
-    (program, gaps)
+    Linked { program, gaps, used }
 }

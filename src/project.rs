@@ -5,27 +5,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::source::{FileId, SourceFile};
 use crate::syntax::Grammar;
 
 mod config_file;
+mod inventory;
 mod manifest;
 mod omission;
 mod path;
 mod read;
 mod root;
 mod snapshot;
+mod stamp;
 mod testing;
 mod walk;
 
 pub use config_file::plain_json;
+pub use inventory::{Content, Digest, Inventory, Known, Marks, Memo};
 pub use manifest::{Ecosystem, Manifests, VersionHint};
 pub use omission::{Problem, ProblemKind, SkipReason, Skipped};
 pub use path::{absolute, join, name, parent};
 pub use root::root_of;
 pub use snapshot::{matters, snapshot};
+pub use stamp::Stamp;
 
 /// The largest source file that is read unless the options say otherwise.
 pub const DEFAULT_MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;
@@ -80,6 +82,8 @@ pub struct Project {
     pub selected: Vec<bool>,
     /// Whether each file holds tests: such files are looked at only for what the program takes from them.
     pub tests: Vec<bool>,
+    /// Whether each file is known to say nothing that matters for its own sake.
+    pub silent: Vec<bool>,
     /// Dependencies and versions.
     pub manifests: Manifests,
     /// Texts of the files that steer module resolution (`package.json`, `tsconfig.json`, …) by display path.
@@ -103,54 +107,16 @@ struct Input {
     grammar: Grammar,
     selected: bool,
     lossy: bool,
+    test: bool,
+    silent: bool,
 }
 
 impl Project {
     /// Finds and reads the project that the named paths belong to.
     pub fn discover(options: &Options) -> Self {
-        let mut walked = walk::walk(options);
-        let limits = read::Limits {
-            max_file_bytes: options.max_file_bytes,
-        };
-        let root = walked.root.clone();
-        let outcomes: Vec<_> = walked
-            .sources
-            .par_iter()
-            .map(|found| read::source(found, limits, walked.overlays.get(&found.path)))
-            .collect();
-        let mut inputs = Vec::with_capacity(outcomes.len());
-        for (found, outcome) in walked.sources.iter().zip(outcomes) {
-            let display_path = path::display(&root, &found.path);
-            match outcome {
-                read::Outcome::Text { text, lossy } => inputs.push(Input {
-                    display_path,
-                    path: found.path.clone(),
-                    text,
-                    grammar: found.grammar,
-                    selected: walked.named.covers(&found.path),
-                    lossy,
-                }),
-                read::Outcome::Skip(reason) => walked.skipped.push(Skipped {
-                    reason,
-                    path: display_path,
-                }),
-                read::Outcome::Trouble(message) => walked.problems.push(Problem {
-                    kind: ProblemKind::Unreadable,
-                    path: found.path.clone(),
-                    message,
-                }),
-            }
-        }
-        let configs = config_file::read_all(&root, &walked.configs, &mut walked.problems);
-        let mut project = Self::assemble(root, inputs, configs);
-        project.links = walked.links;
-        project.skipped = walked.skipped;
-        project.skipped.sort();
-        project.skipped.dedup();
-        project.problems = walked.problems;
-        project.problems.sort();
-        project.problems.dedup();
-        project
+        let mut inventory = Inventory::walk(options);
+        inventory.learn(&Memo::default(), &|_, _| Marks::ALL);
+        inventory.into_project().0
     }
 
     /// A project made of the given display paths and texts, without a file system. All its files are selected.
@@ -177,11 +143,13 @@ impl Project {
             }
             inputs.push(Input {
                 path: root.join(&display_path),
+                test: testing::is_test(&display_path, &text),
                 display_path,
                 text,
                 grammar,
                 selected: true,
                 lossy: false,
+                silent: false,
             });
         }
         let mut project = Self::assemble(root, inputs, configs);
@@ -214,7 +182,8 @@ impl Project {
             files,
             grammars,
             selected,
-            tests: _,
+            tests,
+            silent,
             manifests,
             configs,
             links,
@@ -226,7 +195,8 @@ impl Project {
         let display_path = path::display(&root, &path);
         let mut was_selected = true;
         let mut inputs = Vec::with_capacity(files.len() + 1);
-        for (index, ((file, grammar), selected)) in files.into_iter().zip(grammars).zip(selected).enumerate() {
+        let known = grammars.into_iter().zip(selected).zip(tests.into_iter().zip(silent));
+        for (index, (file, ((grammar, selected), (test, silent)))) in files.into_iter().zip(known).enumerate() {
             if file.display_path == display_path {
                 was_selected = selected;
                 continue;
@@ -238,15 +208,19 @@ impl Project {
                 grammar,
                 selected,
                 lossy: lossy.contains(&index),
+                test,
+                silent,
             });
         }
         inputs.push(Input {
+            test: testing::is_test(&display_path, &text),
             display_path: display_path.clone(),
             path: path.clone(),
             text,
             grammar,
             selected: was_selected,
             lossy: false,
+            silent: false,
         });
         let mut project = Self::assemble(root, inputs, BTreeMap::new());
         project.manifests = manifests;
@@ -303,7 +277,8 @@ impl Project {
             if input.lossy {
                 project.decoded_lossily.push(FileId(index as u32));
             }
-            project.tests.push(testing::is_test(&input.display_path, &input.text));
+            project.tests.push(input.test);
+            project.silent.push(input.silent);
             project
                 .files
                 .push(SourceFile::new(input.path, input.display_path, input.text));

@@ -189,6 +189,22 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
+/// The variant of a rule with this name, as the rule's file has it.
+pub fn variant(id: &str, name: &str) -> Option<&'static str> {
+    let rule = rule(id)?;
+    let mut tables = [&rule.message, &rule.attack, &rule.remedy].into_iter();
+    let found = tables.find_map(|table| table.get_key_value(name));
+    found
+        .map(|(name, _)| name.as_str())
+        .or((name == "default").then_some("default"))
+}
+
+/// The fact with this name, as the table of facts has it.
+pub fn fact(name: &str) -> Option<&'static str> {
+    let found = FACTS.binary_search_by(|fact| fact.name.cmp(name));
+    found.ok().map(|index| FACTS[index].name)
+}
+
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     let rules = rules();

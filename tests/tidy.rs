@@ -10,7 +10,7 @@ const WALL: usize = 800;
 
 /// The floor plan, top to bottom: a module imports only what stands below it.
 const FLOORS: &[&str] = &[
-    "main", "lib", "lsp", "cli", "config", "cache", "report", "fix", "analysis", "pipeline", "survey", "check", "rule",
+    "main", "lib", "lsp", "cli", "config", "report", "fix", "analysis", "cache", "pipeline", "survey", "check", "rule",
     "flow", "finding", "model", "resolve", "lower", "ir", "project", "syntax", "source", "embedded",
 ];
 

@@ -122,6 +122,20 @@ pub(super) struct Check {
     )]
     pub(super) since: Option<String>,
 
+    /// Neither use nor keep results of earlier runs
+    #[arg(long, help_heading = "Files")]
+    pub(super) no_cache: bool,
+
+    /// Keep results here in place of the platform's folder for caches
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "SESSIONLINT_CACHE_DIR",
+        hide_env_values = true,
+        help_heading = "Files"
+    )]
+    pub(super) cache_dir: Option<PathBuf>,
+
     /// The path of the file that comes through standard input
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,

@@ -79,6 +79,7 @@ pub(super) fn resolve(paths: Vec<PathBuf>, unsaved: Option<Unsaved>, scope: Scop
             today: today(),
             models: wide.models,
             threads: scope.threads.map(usize::from),
+            cache: None,
         },
         tree,
         baseline: wide.baseline,

@@ -9,6 +9,7 @@ use super::choice::Flags;
 use super::context::{self, Context};
 use super::output::Trouble;
 use crate::analysis::Unsaved;
+use crate::cache;
 use crate::report::{Format, Look};
 
 /// Widths beyond this make text hard to read.
@@ -52,6 +53,10 @@ impl Settings {
         };
         let mut context = context::resolve(args.paths, unsaved, args.scope)?;
         context.options.no_ignores = args.no_ignores;
+        let folder = args.cache_dir.filter(|folder| !folder.as_os_str().is_empty());
+        context.options.cache = (!args.no_cache)
+            .then(|| folder.or_else(cache::default_folder))
+            .flatten();
         let baseline = args.baseline.or_else(|| context.baseline.clone());
         if args.write_baseline && baseline.is_none() {
             return fail("--write-baseline needs --baseline FILE, or `baseline` in the configuration");

@@ -78,6 +78,11 @@ struct Entry {
     used: bool,
 }
 
+/// Whether a text may have comments that silence findings.
+pub fn occurs_in(text: &str) -> bool {
+    text.contains(MARKER)
+}
+
 /// Applies the comments in the files that `findings` may point into; `selected` says for which files comments are judged.
 pub fn apply(
     findings: Vec<Finding>,
@@ -95,7 +100,7 @@ pub fn apply(
         }
     }
     for (index, (file, of_file)) in files.iter().zip(waiting).enumerate() {
-        let judged = selected.get(index).copied().unwrap_or(false) && file.text.contains(MARKER);
+        let judged = selected.get(index).copied().unwrap_or(false) && occurs_in(&file.text);
         match grammars.get(index) {
             Some(&grammar) if judged => {
                 apply_file(FileId(index as u32), file, grammar, of_file, policy, &mut applied);

@@ -26,6 +26,8 @@ pub(super) struct Loaded {
     pub(super) modules: Vec<Option<Module>>,
     /// Where they speak of sessions.
     pub(super) mentions: Vec<Option<Mentions>>,
+    /// The files that were needed, whether they could be parsed or not.
+    pub(super) asked: Vec<bool>,
     /// How many files were needed and could not be parsed.
     pub(super) failed: u32,
 }
@@ -51,7 +53,7 @@ pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance, la
     let relevant: Vec<(FileId, Option<Read>)> = (0..project.files.len() as u32)
         .into_par_iter()
         .map(FileId)
-        .filter(|file| !project.tests[file.index()])
+        .filter(|file| !project.tests[file.index()] && !project.silent[file.index()])
         .filter_map(|file| Some((file, Some(load.relevant(file)?))))
         .collect();
     let files: Vec<FileId> = relevant.iter().map(|(file, _)| *file).collect();
@@ -69,8 +71,31 @@ pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance, la
     Loaded {
         modules: load.modules,
         mentions: load.mentions,
+        asked: load.asked,
         failed: load.failed,
     }
+}
+
+/// Whether a text speaks of sessions.
+pub(super) fn speaks(relevance: &Relevance, text: &str, grammar: Grammar) -> bool {
+    read_relevant(relevance, text, grammar).is_some()
+}
+
+/// What a text tells, where it speaks of sessions.
+fn read_relevant(relevance: &Relevance, text: &str, grammar: Grammar) -> Option<Read> {
+    let mentions = Some(relevance.mentions(text)).filter(Mentions::any)?;
+    Some(outlined(text, grammar, mentions)).filter(|read| read.mentions.any())
+}
+
+/// What is said in prose does not count.
+fn outlined(text: &str, grammar: Grammar, mut mentions: Mentions) -> Read {
+    let python = grammar == Grammar::Python;
+    let outline = python.then(|| syntax::outline(text)).flatten();
+    if let Some(outline) = &outline {
+        mentions.leave_out(&outline.prose);
+    }
+    mentions.follow_names(text);
+    Read { mentions, outline }
 }
 
 struct Load<'l> {
@@ -85,28 +110,22 @@ struct Load<'l> {
 }
 
 impl Load<'_> {
+    fn text(&self, file: FileId) -> (&str, Grammar) {
+        (
+            &self.project.files[file.index()].text,
+            self.project.grammars[file.index()],
+        )
+    }
+
     /// What a file's text tells, where it speaks of sessions.
     fn relevant(&self, file: FileId) -> Option<Read> {
-        let text = &self.project.files[file.index()].text;
-        let mentions = Some(self.relevance.mentions(text)).filter(Mentions::any)?;
-        Some(self.outlined(file, mentions)).filter(|read| read.mentions.any())
+        let (text, grammar) = self.text(file);
+        read_relevant(self.relevance, text, grammar)
     }
 
     fn read(&self, file: FileId) -> Read {
-        self.outlined(file, self.relevance.mentions(&self.project.files[file.index()].text))
-    }
-
-    /// What is said in prose does not count.
-    fn outlined(&self, file: FileId, mut mentions: Mentions) -> Read {
-        let python = self.project.grammars[file.index()] == Grammar::Python;
-        let outline = python
-            .then(|| syntax::outline(&self.project.files[file.index()].text))
-            .flatten();
-        if let Some(outline) = &outline {
-            mentions.leave_out(&outline.prose);
-        }
-        mentions.follow_names(&self.project.files[file.index()].text);
-        Read { mentions, outline }
+        let (text, grammar) = self.text(file);
+        outlined(text, grammar, self.relevance.mentions(text))
     }
 
     /// Parses and lowers the files among these that were not asked for before.

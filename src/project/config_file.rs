@@ -79,7 +79,7 @@ fn read_one(path: &Path) -> Result<Arc<str>, String> {
     let bytes = read::read_limited(path, MAX_BYTES)
         .map_err(|error| error.to_string())?
         .ok_or_else(|| "too large for a manifest".to_owned())?;
-    let decoded = read::decode(&bytes, Grammar::TypeScript).ok_or_else(|| "not a text file".to_owned())?;
+    let decoded = read::decode(bytes, Grammar::TypeScript).ok_or_else(|| "not a text file".to_owned())?;
     Ok(decoded.text.into())
 }
 

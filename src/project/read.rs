@@ -22,12 +22,18 @@ pub(super) struct Limits {
     pub(super) max_file_bytes: u64,
 }
 
-/// What came of reading a file.
+impl Limits {
+    /// The largest file that is read, in bytes.
+    pub(super) fn bytes(self) -> u64 {
+        self.max_file_bytes.min(HARD_MAX_BYTES)
+    }
+}
+
+/// What the bytes of a file are.
 #[derive(Debug, Clone)]
 pub(super) enum Outcome {
     Text { text: Arc<str>, lossy: bool },
     Skip(SkipReason),
-    Trouble(String),
 }
 
 /// A text and whether characters had to be replaced.
@@ -37,31 +43,21 @@ pub(super) struct Decoded {
     pub(super) lossy: bool,
 }
 
-/// Reads a source file, or takes the overlay's text for it.
-pub(super) fn source(found: &Found, limits: Limits, overlay: Option<&Arc<str>>) -> Outcome {
+/// Why a file is not read at all, by its name; what an editor holds is taken whatever its name.
+pub(super) fn unread(found: &Found, in_editor: bool) -> Option<SkipReason> {
     let name = found.path.to_string_lossy();
     if is_declaration(&name) {
-        return Outcome::Skip(SkipReason::Declaration);
+        return Some(SkipReason::Declaration);
     }
-    if let Some(text) = overlay {
-        return Outcome::Text {
-            text: Arc::clone(text),
-            lossy: false,
-        };
-    }
-    if found.grammar != Grammar::Python && is_minified_name(&name) {
-        return Outcome::Skip(SkipReason::Minified);
-    }
-    let limit = limits.max_file_bytes.min(HARD_MAX_BYTES);
-    let bytes = match read_limited(&found.path, limit) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Outcome::Skip(SkipReason::TooLarge),
-        Err(error) => return Outcome::Trouble(error.to_string()),
-    };
-    let Some(decoded) = decode(&bytes, found.grammar) else {
+    (!in_editor && found.grammar != Grammar::Python && is_minified_name(&name)).then_some(SkipReason::Minified)
+}
+
+/// The text that a file's bytes are.
+pub(super) fn text(bytes: Vec<u8>, grammar: Grammar) -> Outcome {
+    let Some(decoded) = decode(bytes, grammar) else {
         return Outcome::Skip(SkipReason::Binary);
     };
-    if found.grammar != Grammar::Python && is_minified(&decoded.text) {
+    if grammar != Grammar::Python && is_minified(&decoded.text) {
         return Outcome::Skip(SkipReason::Minified);
     }
     Outcome::Text {
@@ -105,12 +101,12 @@ pub(super) fn is_minified(text: &str) -> bool {
 }
 
 /// The text of a source file; `None` where it is binary.
-pub(super) fn decode(bytes: &[u8], grammar: Grammar) -> Option<Decoded> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+pub(super) fn decode(bytes: Vec<u8>, grammar: Grammar) -> Option<Decoded> {
+    match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
         [0xFF, 0xFE, rest @ ..] => Some(utf16(rest, u16::from_le_bytes)),
         [0xFE, 0xFF, rest @ ..] => Some(utf16(rest, u16::from_be_bytes)),
-        _ if grammar == Grammar::Python && declares_latin1(bytes) && !is_binary(bytes) => Some(Decoded {
+        _ if grammar == Grammar::Python && declares_latin1(&bytes) && !is_binary(&bytes) => Some(Decoded {
             text: bytes.iter().copied().map(char::from).collect(),
             lossy: false,
         }),
@@ -122,17 +118,14 @@ fn is_binary(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(BINARY_PROBE_BYTES)].contains(&0)
 }
 
-fn utf8(bytes: &[u8]) -> Option<Decoded> {
-    if is_binary(bytes) {
+fn utf8(bytes: Vec<u8>) -> Option<Decoded> {
+    if is_binary(&bytes) {
         return None;
     }
-    Some(match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text: text.to_owned(),
-            lossy: false,
-        },
-        Err(_) => Decoded {
-            text: String::from_utf8_lossy(bytes).into_owned(),
+    Some(match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, lossy: false },
+        Err(error) => Decoded {
+            text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
             lossy: true,
         },
     })

@@ -27,7 +27,7 @@ pub fn snapshot(files: &[(String, Vec<u8>)], exclude: &[String]) -> Project {
         if !is_config && (bytes.len() as u64 > super::DEFAULT_MAX_FILE_BYTES) {
             continue;
         }
-        let Some(decoded) = read::decode(bytes, grammar) else {
+        let Some(decoded) = read::decode(bytes.clone(), grammar) else {
             continue;
         };
         let script = grammar != Grammar::Python && !is_config;

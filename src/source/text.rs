@@ -2,7 +2,7 @@
 //! Offsets are `u32` bytes; lines and columns are 1-based and computed on demand.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Index of a file in the project's sorted list of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ pub struct LineColumn {
     pub column: u32,
 }
 
-/// A file's text with the index of its line starts.
+/// A file's text with the index of its line starts, which is made when somebody asks for lines: most files' never is.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Where the file lies, relative to the project's root where it is below it; always with `/`.
@@ -54,40 +54,46 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// The text as UTF-8; invalid sequences were replaced when it was read.
     pub text: Arc<str>,
-    line_starts: Arc<[u32]>,
+    line_starts: OnceLock<Arc<[u32]>>,
 }
 
 impl SourceFile {
-    /// Indexes the lines of `text`. Lines end with `\n`, `\r\n` or a lone `\r`.
+    /// A file with this text. Lines end with `\n`, `\r\n` or a lone `\r`.
     pub fn new(path: PathBuf, display_path: String, text: Arc<str>) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = vec![0u32];
-        for (index, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
-                starts.push(index as u32 + 1);
-            }
-        }
         Self {
             display_path,
             path,
             text,
-            line_starts: starts.into(),
+            line_starts: OnceLock::new(),
         }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0u32];
+            for (index, byte) in bytes.iter().enumerate() {
+                let ends_line = match byte {
+                    b'\n' => true,
+                    b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+                    _ => false,
+                };
+                if ends_line {
+                    starts.push(index as u32 + 1);
+                }
+            }
+            starts.into()
+        })
     }
 
     /// The 1-based line and character column of a byte offset; offsets past the end give the end.
     pub fn line_column(&self, offset: u32) -> LineColumn {
         let offset = (offset as usize).min(self.text.len());
         let line = self
-            .line_starts
+            .line_starts()
             .partition_point(|&start| start as usize <= offset)
             .max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let start = self.line_starts()[line - 1] as usize;
         let column = self
             .text
             .get(start..offset)
@@ -100,11 +106,11 @@ impl SourceFile {
 
     /// The text of a 1-based line without its line ending; empty when there is no such line.
     pub fn line_text(&self, line: u32) -> &str {
-        let Some(&start) = self.line_starts.get((line as usize).wrapping_sub(1)) else {
+        let Some(&start) = self.line_starts().get((line as usize).wrapping_sub(1)) else {
             return "";
         };
         let end = self
-            .line_starts
+            .line_starts()
             .get(line as usize)
             .map_or(self.text.len(), |&next| next as usize);
         self.text
@@ -115,7 +121,7 @@ impl SourceFile {
 
     /// The byte offset at which a 1-based line starts, or the end of the text.
     pub fn line_start(&self, line: u32) -> u32 {
-        self.line_starts
+        self.line_starts()
             .get((line as usize).wrapping_sub(1))
             .copied()
             .unwrap_or(self.text.len() as u32)
@@ -128,6 +134,6 @@ impl SourceFile {
 
     /// How many lines there are.
     pub fn line_count(&self) -> u32 {
-        self.line_starts.len() as u32
+        self.line_starts().len() as u32
     }
 }
