@@ -69,14 +69,19 @@ pub fn run_with(
     threads: Option<usize>,
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> Outcome {
-    on_threads(threads, || stages(project, models, stage))
+    on_threads(threads, || stages(project, models, &relevance(models), stage))
+}
+
+/// As [`run`] without the search for words that tells what can matter: everything is parsed and executed.
+pub fn run_exhaustively(project: &Project, threads: Option<usize>) -> Outcome {
+    on_threads(threads, || stages(project, &MODELS, &Relevance::everything(), &|_| {}))
 }
 
 /// Runs all stages but the rules, and draws the map of the application.
 pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Survey {
     on_threads(threads, || {
         let texts = Texts(project);
-        let Linked { program, gaps, .. } = link(project, models, &texts, &|_| {});
+        let Linked { program, gaps, .. } = link(project, models, &relevance(models), &texts, &|_| {});
         let solved = flow::solve(&program);
         Survey {
             gaps,
@@ -89,7 +94,7 @@ pub fn survey(project: &Project, models: &Models, threads: Option<usize>) -> Sur
 pub fn events(project: &Project, models: &Models, threads: Option<usize>) -> Events {
     on_threads(threads, || {
         let texts = Texts(project);
-        let Linked { program, .. } = link(project, models, &texts, &|_| {});
+        let Linked { program, .. } = link(project, models, &relevance(models), &texts, &|_| {});
         Events::new(&program, &flow::solve(&program))
     })
 }
@@ -106,9 +111,9 @@ fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) 
     }
 }
 
-fn stages(project: &Project, models: &Models, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
+fn stages(project: &Project, models: &Models, relevance: &Relevance, stage: &(dyn Fn(&'static str) + Sync)) -> Outcome {
     let texts = Texts(project);
-    let Linked { program, gaps, used } = link(project, models, &texts, stage);
+    let Linked { program, gaps, used } = link(project, models, relevance, &texts, stage);
     let lowered = program.modules.iter().flatten().count() as u32;
     stage("solve");
     let solved = flow::solve(&program);
@@ -140,12 +145,13 @@ struct Linked<'p> {
 fn link<'p>(
     project: &'p Project,
     models: &'p Models,
+    relevance: &Relevance,
     late: &'p Texts<'p>,
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> Linked<'p> {
     stage("parse and lower");
     let linker = Linker::new(project);
-    let loaded = load::load(project, &linker, &relevance(models), late);
+    let loaded = load::load(project, &linker, relevance, late);
     let mut gaps: BTreeMap<String, u32> = BTreeMap::new();
     for gap in loaded.modules.iter().flatten().flat_map(|module| &module.gaps) {
         *gaps.entry(gap.reason.to_string()).or_default() += 1;

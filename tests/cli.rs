@@ -12,7 +12,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_sessionlint");
 fn sessionlint(folder: &TempDir) -> Command {
     let mut command = Command::new(PROGRAM);
     command.env_clear().current_dir(folder.path());
-    command.env(\"SESSIONLINT_CACHE_DIR\", concat!(env!(\"CARGO_TARGET_TMPDIR\"), \"/cache\"));
+    command.env("SESSIONLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command
 }
 

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 fn sessionlint(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sessionlint"));
     command.env_clear().current_dir(folder);
-    command.env(\"SESSIONLINT_CACHE_DIR\", concat!(env!(\"CARGO_TARGET_TMPDIR\"), \"/cache\"));
+    command.env("SESSIONLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command
 }
 

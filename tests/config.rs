@@ -13,7 +13,7 @@ response.set_cookie(\"session_id\", sid, httponly=True, secure=True, samesite=\"
 fn sessionlint(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sessionlint"));
     command.env_clear().current_dir(folder);
-    command.env(\"SESSIONLINT_CACHE_DIR\", concat!(env!(\"CARGO_TARGET_TMPDIR\"), \"/cache\"));
+    command.env("SESSIONLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command
 }
 

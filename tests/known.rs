@@ -64,7 +64,7 @@ impl Repository {
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sessionlint"));
         command.env_clear().current_dir(self.path());
-        command.env(\"SESSIONLINT_CACHE_DIR\", concat!(env!(\"CARGO_TARGET_TMPDIR\"), \"/cache\"));
+        command.env("SESSIONLINT_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command
     }

@@ -126,14 +126,8 @@ pub(super) struct Check {
     #[arg(long, help_heading = "Files")]
     pub(super) no_cache: bool,
 
-    /// Keep results here in place of the platform's folder for caches
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        env = "SESSIONLINT_CACHE_DIR",
-        hide_env_values = true,
-        help_heading = "Files"
-    )]
+    /// Keep results here [default: the environment's `SESSIONLINT_CACHE_DIR`, or the platform's folder for caches]
+    #[arg(long, value_name = "FOLDER", help_heading = "Files")]
     pub(super) cache_dir: Option<PathBuf>,
 
     /// The path of the file that comes through standard input

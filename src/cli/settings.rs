@@ -53,10 +53,9 @@ impl Settings {
         };
         let mut context = context::resolve(args.paths, unsaved, args.scope)?;
         context.options.no_ignores = args.no_ignores;
-        let folder = args.cache_dir.filter(|folder| !folder.as_os_str().is_empty());
-        context.options.cache = (!args.no_cache)
-            .then(|| folder.or_else(cache::default_folder))
-            .flatten();
+        if !args.no_cache {
+            context.options.cache = cache_folder(args.cache_dir);
+        }
         let baseline = args.baseline.or_else(|| context.baseline.clone());
         if args.write_baseline && baseline.is_none() {
             return fail("--write-baseline needs --baseline FILE, or `baseline` in the configuration");
@@ -80,6 +79,13 @@ impl Settings {
             progress: !args.no_progress && io::stderr().is_terminal(),
         })
     }
+}
+
+/// The folder that holds results between runs.
+fn cache_folder(named: Option<PathBuf>) -> Option<PathBuf> {
+    let named = named.or_else(|| env::var_os("SESSIONLINT_CACHE_DIR").map(PathBuf::from));
+    let named = named.filter(|folder| !folder.as_os_str().is_empty());
+    named.or_else(cache::default_folder)
 }
 
 /// How text for people looks on standard output, or in a file.

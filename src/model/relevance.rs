@@ -60,6 +60,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub struct Relevance {
     automaton: Option<AhoCorasick>,
     kinds: Vec<Kind>,
+    everything: bool,
 }
 
 /// Where a text has words, in order: byte offsets.
@@ -70,9 +71,19 @@ pub struct Mentions {
     generator: Vec<u32>,
     privilege: Vec<u32>,
     lifetime: Vec<u32>,
+    everything: bool,
 }
 
 impl Relevance {
+    /// Takes every text for one that speaks of sessions, everywhere: what the search for words saves has to make no difference.
+    pub fn everything() -> Self {
+        Self {
+            automaton: None,
+            kinds: Vec::new(),
+            everything: true,
+        }
+    }
+
     /// Searches for the words that come with the program and for further ones that speak of sessions: those of users' models.
     pub fn with_words<'a>(further: impl IntoIterator<Item = &'a str>) -> Self {
         Self::of(&WORDS, further)
@@ -99,12 +110,16 @@ impl Relevance {
         Self {
             automaton: automaton.ok(),
             kinds: words.iter().map(|(_, kind)| *kind).collect(),
+            everything: false,
         }
     }
 
     /// All words of a text.
     pub fn mentions(&self, text: &str) -> Mentions {
-        let mut mentions = Mentions::default();
+        let mut mentions = Mentions {
+            everything: self.everything,
+            ..Mentions::default()
+        };
         let Some(automaton) = &self.automaton else {
             return mentions;
         };
@@ -182,19 +197,20 @@ fn has(places: &[u32], start: u32, end: u32) -> bool {
 impl Mentions {
     /// Whether the part of the text between two offsets speaks of sessions, or of secrets and of how they are made.
     pub fn within(&self, start: u32, end: u32) -> bool {
-        has(&self.session, start, end) || (has(&self.secret, start, end) && has(&self.generator, start, end))
+        self.everything
+            || has(&self.session, start, end)
+            || (has(&self.secret, start, end) && has(&self.generator, start, end))
     }
 
     /// Whether the part of the text between two offsets speaks of secrets or of what users may do.
     pub fn sensitive_within(&self, start: u32, end: u32) -> bool {
-        has(&self.secret, start, end) || has(&self.privilege, start, end)
+        self.everything || has(&self.secret, start, end) || has(&self.privilege, start, end)
     }
 
     /// Whether the part of the text between two offsets has any of the words, or speaks of how long something is good.
     pub fn matter_within(&self, start: u32, end: u32) -> bool {
-        [&self.session, &self.secret, &self.privilege, &self.lifetime]
-            .into_iter()
-            .any(|places| has(places, start, end))
+        let mut lists = [&self.session, &self.secret, &self.privilege, &self.lifetime].into_iter();
+        self.everything || lists.any(|places| has(places, start, end))
     }
 
     /// Counts the names of variables that a text binds at its top beside a word of sessions, wherever it uses them:
@@ -243,7 +259,7 @@ impl Mentions {
     /// Whether any function of the text can.
     pub fn any(&self) -> bool {
         let near = |place: &u32| has(&self.generator, place.saturating_sub(NEAR), place.saturating_add(NEAR));
-        !self.session.is_empty() || self.secret.iter().any(near)
+        self.everything || !self.session.is_empty() || self.secret.iter().any(near)
     }
 }
 

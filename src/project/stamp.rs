@@ -21,22 +21,24 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp; `None` where the system keeps no time that programs cannot set.
-    #[cfg(unix)]
+    #[cfg_attr(unix, expect(clippy::unnecessary_wraps, reason = "other systems have none"))]
     pub(super) fn of(metadata: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        Some(Self {
-            bytes: metadata.len(),
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            written: (metadata.mtime(), metadata.mtime_nsec()),
-            changed: (metadata.ctime(), metadata.ctime_nsec()),
-        })
-    }
-
-    /// The stamp; `None` where the system keeps no time that programs cannot set.
-    #[cfg(not(unix))]
-    pub(super) fn of(_: &Metadata) -> Option<Self> {
-        None
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            Some(Self {
+                bytes: metadata.len(),
+                device: metadata.dev(),
+                inode: metadata.ino(),
+                written: (metadata.mtime(), metadata.mtime_nsec()),
+                changed: (metadata.ctime(), metadata.ctime_nsec()),
+            })
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = metadata;
+            None
+        }
     }
 
     /// Whether a write from now on would give another stamp: not for a file that was written just now.
