@@ -12,6 +12,7 @@ mod ineffective;
 mod logout;
 mod owner;
 mod privilege;
+mod refusal;
 mod role;
 mod rotation;
 mod secret;
@@ -68,5 +69,46 @@ pub fn check(program: &Program, solved: &Solved) -> Vec<Finding> {
     });
     let mut seen = BTreeSet::new();
     findings.retain(|finding| seen.insert((finding.primary, finding.rule.clone())));
-    findings
+    without_copies(program, findings)
+}
+
+/// Folders of sources, and of what a compiler makes of them.
+const SOURCES: [&str; 4] = ["lib", "source", "src", "ts"];
+const BUILT: [&str; 9] = ["build", "cjs", "dist", "es", "esm", "js", "lib", "out", "umd"];
+
+/// Without what stands in the compiled copy of a file that has the same finding.
+fn without_copies(program: &Program, findings: Vec<Finding>) -> Vec<Finding> {
+    let path = |finding: &Finding| program.source(finding.primary.file).display_path.as_str();
+    let copies: BTreeSet<usize> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, copy)| {
+            findings.iter().any(|finding| {
+                let same = (&finding.rule, finding.variant) == (&copy.rule, copy.variant);
+                same && finding.primary.file != copy.primary.file && is_built_from(path(copy), path(finding))
+            })
+        })
+        .map(|(place, _)| place)
+        .collect();
+    let kept = findings
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| !copies.contains(place));
+    kept.map(|(_, finding)| finding).collect()
+}
+
+/// Whether a path is that of the file which a compiler makes of another: `lib/login.js` of `src/login.ts`.
+fn is_built_from(copy: &str, source: &str) -> bool {
+    let stem = |path: &str| {
+        path.rsplit_once('.')
+            .map(|(stem, _)| stem.to_owned())
+            .unwrap_or_default()
+    };
+    let (copy, source) = (stem(copy), stem(source));
+    let (copy, source): (Vec<&str>, Vec<&str>) = (copy.split('/').collect(), source.split('/').collect());
+    let mut differing = copy.iter().zip(&source).filter(|(one, other)| one != other);
+    match (differing.next(), differing.next()) {
+        (Some((built, from)), None) => copy.len() == source.len() && BUILT.contains(built) && SOURCES.contains(from),
+        _ => false,
+    }
 }

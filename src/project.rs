@@ -28,6 +28,7 @@ pub use path::{absolute, join, name, parent};
 pub use root::root_of;
 pub use snapshot::{matters, snapshot};
 pub use stamp::Stamp;
+pub use testing::is_sample;
 
 /// The largest source file that is read unless the options say otherwise.
 pub const DEFAULT_MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;

@@ -117,14 +117,14 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The message for a variant; the default one where the variant has none.
-    pub fn message(&self, variant: &str) -> &Template {
-        pick(&self.message, variant)
+    /// The message for a variant and what is missing (`default.Secure`); the default one where the variant has none.
+    pub fn message(&self, variant: &str, missing: Option<&str>) -> &Template {
+        pick_for(&self.message, variant, missing)
     }
 
-    /// The attack for a variant; the default one where the variant has none.
-    pub fn attack(&self, variant: &str) -> &Template {
-        pick(&self.attack, variant)
+    /// The attack for a variant and what is missing; the default one where the variant has none.
+    pub fn attack(&self, variant: &str, missing: Option<&str>) -> &Template {
+        pick_for(&self.attack, variant, missing)
     }
 
     /// The most specific remedy.
@@ -166,6 +166,11 @@ impl Rule {
     pub fn references(&self) -> Vec<Reference> {
         reference::all(self)
     }
+}
+
+fn pick_for<'a>(templates: &'a Templates, variant: &str, missing: Option<&str>) -> &'a Template {
+    let special = missing.and_then(|missing| templates.get(&format!("{variant}.{missing}")));
+    special.unwrap_or_else(|| pick(templates, variant))
 }
 
 fn pick<'a>(templates: &'a Templates, variant: &str) -> &'a Template {

@@ -138,7 +138,7 @@ fn identify(facts: &Facts, path: &PathFacts, event: &Event, value: &Term) -> Opt
     })
 }
 
-/// All headers or all cookies of a request, as they came: the credentials are among them.
+/// All headers or all cookies of a request, or the header that is made for credentials, as they came.
 fn all_headers(value: &Term) -> Option<(&'static str, Id)> {
     let mut open = vec![(value, 0)];
     let mut whole = None;
@@ -149,11 +149,11 @@ fn all_headers(value: &Term) -> Option<(&'static str, Id)> {
                 carrier: carrier @ (Carrier::Header | Carrier::Cookie),
                 name,
                 ..
-            } if name.is_empty() => {
-                let variant = if *carrier == Carrier::Cookie {
-                    "cookies"
-                } else {
-                    "headers"
+            } if name.is_empty() || *carrier == Carrier::Header && name.eq_ignore_ascii_case("authorization") => {
+                let variant = match (carrier, name.is_empty()) {
+                    (Carrier::Cookie, _) => "cookies",
+                    (_, true) => "headers",
+                    (_, false) => "authorization",
                 };
                 whole = Some((variant, term));
             }

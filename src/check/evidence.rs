@@ -6,6 +6,7 @@ use crate::finding::{Confidence, Location};
 use crate::flow::{EventKind, Given, Op, Origin, PathFacts, Setting, Store, Term, TermKind};
 use crate::ir::Name;
 use crate::model::{Carrier, words};
+use crate::project::is_sample;
 
 /// How the IDs of a store's records are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +129,14 @@ impl<'p> Facts<'p> {
         })
     }
 
+    /// Whether a family's sessions go by a cookie of this name unless they are told otherwise, or by the setting of this name.
+    pub(super) fn is_family_cookie(&self, family: &str, name: &str) -> bool {
+        let family = self.program.models.family(family);
+        let usual = family.and_then(|family| family.cookie.as_deref());
+        let setting = name.to_uppercase() == *name && name.contains("SESSION") && name.contains("COOKIE");
+        usual.is_some() && (usual == Some(name) || setting)
+    }
+
     /// How the IDs of a store's records are kept.
     pub(super) fn shape_of(&self, store: &Store) -> Shape {
         let known = self.stores.get(store);
@@ -164,16 +173,11 @@ impl<'p> Facts<'p> {
 
     /// Whether a place is in code that only tests, shows or documents something.
     pub(super) fn is_test(&self, at: Location) -> bool {
-        const FOLDERS: [&str; 13] = [
+        const FOLDERS: [&str; 8] = [
             "__mocks__",
             "__tests__",
             "cypress",
-            "demo",
-            "demos",
-            "docs",
             "e2e",
-            "example",
-            "examples",
             "fixtures",
             "spec",
             "test",
@@ -185,7 +189,8 @@ impl<'p> Facts<'p> {
         }
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = file.split('.').collect::<Vec<_>>();
-        folders.split('/').any(|folder| FOLDERS.contains(&folder))
+        is_sample(path)
+            || folders.split('/').any(|folder| FOLDERS.contains(&folder))
             || stem.len() > 2 && stem.iter().any(|part| matches!(*part, "test" | "spec" | "mock"))
             || file.starts_with("test_")
             || file.ends_with("_test.py")

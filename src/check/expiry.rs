@@ -6,7 +6,7 @@ use super::facts::{Facts, StoreFacts};
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Severity, StepKind};
 use crate::flow::{Event, EventKind, Exit, PathFacts, RootFacts, RootKind, Store, Term, TermKind, Write};
-use crate::ir::{Const, Name, Operand, Seen, visit};
+use crate::ir::{Const, Entry, Instr, Name, Operand, Seen, visit, walk};
 use crate::model::{Carrier, words};
 use crate::source::FileId;
 
@@ -184,6 +184,20 @@ fn creation<'f>(facts: &'f Facts, store: &Store) -> Option<(&'f RootFacts, &'f E
     found.into_values().next()
 }
 
+/// Whether an object describes an attribute by its type and when what has it is dropped: `createdAt: { type: Date, expires: 3600 }`.
+fn ends_documents(instr: &Instr) -> bool {
+    let Instr::Object { entries, .. } = instr else {
+        return false;
+    };
+    let has = |wanted: &str| {
+        entries.iter().any(|entry| match entry {
+            Entry::Field { key, .. } => matches!(key, Operand::Const(Const::Str(name)) if name == wanted),
+            Entry::Spread(_) => false,
+        })
+    };
+    has("expires") && has("type")
+}
+
 /// What the text of the program says of times, whether or not it was followed.
 struct Spoken {
     /// Fields that are taken from values.
@@ -218,6 +232,9 @@ impl Spoken {
                     Seen::Keyword(name) => spoken.name(facts, name),
                     Seen::Operand(Operand::Const(Const::Str(text))) | Seen::Text(text) => spoken.text(facts, text),
                     Seen::Operand(_) | Seen::Method(_) => {}
+                });
+                walk(&function.code().body, &mut |instr| {
+                    spoken.drops_by_itself = spoken.drops_by_itself || ends_documents(instr);
                 });
             }
             for class in &module.classes {

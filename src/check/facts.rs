@@ -320,13 +320,6 @@ impl<'p> Facts<'p> {
         else {
             return Vec::new();
         };
-        if !keys.is_empty() {
-            return keys.clone();
-        }
-        let known = self.key_names(store);
-        let pick = |test: &dyn Fn(&Name) -> bool| -> Vec<(Name, Term)> {
-            attributes.iter().filter(|(name, _)| test(name)).cloned().collect()
-        };
         // What a look-up compares besides the key: whose record it is, and how long it is good.
         let condition = |name: &Name| {
             let lists = [
@@ -337,6 +330,14 @@ impl<'p> Facts<'p> {
                 "revocation_keys",
             ];
             lists.iter().any(|list| self.vocabulary.is(list, name))
+        };
+        if !keys.is_empty() {
+            let proper: Vec<(Name, Term)> = keys.iter().filter(|(name, _)| !condition(name)).cloned().collect();
+            return if proper.is_empty() { keys.clone() } else { proper };
+        }
+        let known = self.key_names(store);
+        let pick = |test: &dyn Fn(&Name) -> bool| -> Vec<(Name, Term)> {
+            attributes.iter().filter(|(name, _)| test(name)).cloned().collect()
         };
         // A store that nobody named stands for many, which are looked up by many names.
         let is_key = |name: &Name| !store.name.is_empty() || self.is_key_name(name);
@@ -408,7 +409,8 @@ impl<'p> Facts<'p> {
                 || self.vocabulary.is("identity_keys", name)
         });
         if against {
-            return known.bound && by_cookie && identity;
+            // Carts and conversations are kept under cookies, too: somebody has to be logged in by them, or locked out without.
+            return by_cookie && identity && (known.bound || known.rejects);
         }
         if known.bound && (by_cookie || credential || named || keyed) {
             return true;

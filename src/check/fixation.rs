@@ -105,7 +105,12 @@ fn identified(facts: &Facts, root: &RootFacts, event: &Event) -> Option<Finding>
     let EventKind::IdSet { family, value } = &event.kind else {
         return None;
     };
-    let leaf = value.client_leaves().into_iter().find(unsigned)?;
+    // The cookie by which the framework itself finds the session says no more than the framework would have asked.
+    let own = |leaf: &Term| matches!(leaf.kind(), TermKind::Client { carrier: Carrier::Cookie, name, .. } if facts.is_family_cookie(family, name));
+    let leaf = value
+        .client_leaves()
+        .into_iter()
+        .find(|leaf| unsigned(leaf) && !own(leaf))?;
     let story = Story::new(facts, RULE, "framework", root, event.at)
         .client(&leaf)
         .calls(event)
@@ -123,6 +128,7 @@ pub(super) fn judge(facts: &Facts, path: &PathFacts, event: &Event) -> Option<(V
     };
     let keys = facts.keys_of(event);
     let (key, leaf) = keys.iter().find_map(|(_, key)| {
+        let key = looked_up_under(key, store).unwrap_or(key);
         let leaf = key
             .client_leaves()
             .into_iter()
@@ -151,6 +157,19 @@ pub(super) fn judge(facts: &Facts, path: &PathFacts, event: &Event) -> Option<(V
         }
     };
     Some((verdict, key, leaf))
+}
+
+/// What a record was found under, where a key is this very attribute of it: `sessions.put({ id: session.id, … })`.
+fn looked_up_under<'t>(key: &'t Term, store: &Store) -> Option<&'t Term> {
+    let TermKind::Field(base, name) = core(key).kind() else {
+        return None;
+    };
+    match base.kind() {
+        TermKind::Record(of, under) if of == store => {
+            under.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a key is known to lead to a session in another store: a cache or an index that is filled under it adopts nothing.

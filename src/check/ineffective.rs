@@ -97,7 +97,7 @@ fn relied_on_early(path: &PathFacts, place: usize, family: &Name) -> bool {
 
 /// A record under a new ID that the client never learns, while it presents the old one.
 fn unannounced(facts: &Facts, root: &RootFacts, path: &PathFacts) -> Option<Finding> {
-    let handles = matches!(root.kind, RootKind::Handler | RootKind::Method);
+    let handles = matches!(root.kind, RootKind::Handler | RootKind::Method | RootKind::Middleware);
     if !handles || path.exit != Exit::Returned(false) || refused(path) {
         return None;
     }

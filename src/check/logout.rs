@@ -4,7 +4,7 @@ use super::facts::{Facts, Storage, core, key_shape};
 use super::rotation::unrotated;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, Severity, StepKind};
-use crate::flow::{Event, EventKind, Exit, Lost, Op, PathFacts, RootFacts, Store, Term, TermKind};
+use crate::flow::{Event, EventKind, Exit, Lost, Op, PathFacts, RootFacts, RootKind, Store, Term, TermKind};
 use crate::ir::{BinaryOp, Name};
 use crate::model::Carrier;
 
@@ -170,7 +170,67 @@ fn presented(facts: &Facts, root: &RootFacts) -> Option<Vec<Presented>> {
             }
         }
     }
+    if found.is_empty() && clears_a_stray_cookie(facts, root) {
+        found = by_cookie(facts);
+    }
     (!found.is_empty()).then_some(found)
+}
+
+/// Whether a handler clears a cookie that is called like one of a session, and that the program neither sets nor reads anywhere: it means the
+/// sessions that there are.
+fn clears_a_stray_cookie(facts: &Facts, root: &RootFacts) -> bool {
+    let named = |name: &Name| {
+        facts.vocabulary.is("session_cookie_names", name)
+            || facts.vocabulary.has("session_id_names", name)
+            || facts.vocabulary.has("token_names", name)
+    };
+    let paths = || facts.roots.iter().flat_map(|(root, _)| &root.paths);
+    let known = |name: &Name| {
+        paths().any(|path| {
+            let read = |term: &Term| {
+                term.any(&mut |inner| matches!(inner.kind(), TermKind::Client { carrier: Carrier::Cookie, name: of, .. } if of == name))
+            };
+            path.truth.iter().any(|(term, _)| read(term))
+                || path.events.iter().any(|event| match &event.kind {
+                    EventKind::CookieSet { name: of, value, .. } => of == name && value.as_text().is_none(),
+                    EventKind::Read { keys, .. } => keys.iter().any(|(_, key)| read(key)),
+                    _ => false,
+                })
+        })
+    };
+    let handles = matches!(root.kind, RootKind::Handler | RootKind::Method);
+    handles
+        && root
+            .paths
+            .iter()
+            .flat_map(|path| &path.events)
+            .any(|event| match &event.kind {
+                EventKind::CookieCleared { name } => named(name) && !known(name),
+                EventKind::CookieSet { name, value, .. } => value.as_text().is_some() && named(name) && !known(name),
+                _ => false,
+            })
+}
+
+/// The sessions of the program that are found by cookies which it sets.
+fn by_cookie(facts: &Facts) -> Vec<Presented> {
+    let stores = facts
+        .stores
+        .iter()
+        .filter(|(store, known)| known.cookie_set && facts.is_auth_store(store));
+    let cookies = stores.flat_map(|(store, known)| {
+        known
+            .carriers
+            .iter()
+            .map(move |(carrier, name)| (store, *carrier, name))
+    });
+    cookies
+        .filter(|(_, carrier, _)| *carrier == Carrier::Cookie)
+        .map(|(store, carrier, name)| Presented {
+            carrier,
+            name: name.clone(),
+            store: store.clone(),
+        })
+        .collect()
 }
 
 /// Whether a root reads a client value or clears the cookie of this name.
@@ -395,7 +455,7 @@ fn framework_session(facts: &Facts, root: &RootFacts) -> Option<Finding> {
             let own = [root.role.framework.clone()];
             let family = own
                 .iter()
-                .filter(|family| has_cookie(facts, family, name))
+                .filter(|family| facts.is_family_cookie(family, name))
                 .chain(&used)
                 .find(|family| facts.storage(family) == Storage::Server && family_cookie(facts, family, name));
             if let Some(family) = family {
@@ -412,23 +472,12 @@ fn framework_session(facts: &Facts, root: &RootFacts) -> Option<Finding> {
     None
 }
 
-/// Whether a family's sessions go by a cookie of this name unless they are told otherwise, or by the setting of this name.
-fn has_cookie(facts: &Facts, family: &str, name: &str) -> bool {
-    let usual = facts
-        .program
-        .models
-        .family(family)
-        .and_then(|family| family.cookie.as_deref());
-    let setting = name.to_uppercase() == *name && name.contains("SESSION") && name.contains("COOKIE");
-    usual.is_some() && (usual == Some(name) || setting)
-}
-
 fn family_cookie(facts: &Facts, family: &str, name: &str) -> bool {
     let own_store = facts
         .stores
         .values()
         .any(|known| known.carriers.contains(&(Carrier::Cookie, name.into())));
-    has_cookie(facts, family, name) || facts.vocabulary.is("session_cookie_names", name) && !own_store
+    facts.is_family_cookie(family, name) || facts.vocabulary.is("session_cookie_names", name) && !own_store
 }
 
 /// Whether some login of a family binds without rotating.

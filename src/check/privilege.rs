@@ -7,7 +7,7 @@ use super::ineffective::refused;
 use super::role::{Roles, checks_credentials};
 use super::story::Story;
 use crate::finding::{Confidence, Finding, StepKind};
-use crate::flow::{Event, EventKind, Exit, PathFacts, RootFacts, RootKind, Store, Term, TermKind, Write};
+use crate::flow::{Event, EventKind, Exit, Op, PathFacts, RootFacts, RootKind, Store, Term, TermKind, Write};
 use crate::ir::{Name, Operand, Seen, visit};
 
 /// The rule's id.
@@ -195,14 +195,27 @@ fn change(
         return None;
     }
     let named = |list: &str| facts.vocabulary.has(list, &root.symbol) || facts.vocabulary.has(list, &root.role.route);
+    // `PUT /me/password`: what is changed is all that the route says.
+    let last = root
+        .role
+        .route
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let of_password = !roles.login && facts.vocabulary.is("password_keys", last);
     let by_name = |list: &str| {
         attributes
             .iter()
             .find(|(name, value)| facts.vocabulary.is(list, name) && is_new(value, store))
             .map(|(name, _)| name.clone())
     };
-    if named("password_change_words")
-        && let Some(attribute) = by_name("password_keys")
+    let digest = || {
+        let made = attributes.iter().find(|(_, value)| is_digest_of_password(facts, value));
+        made.map(|(name, _)| name.clone())
+    };
+    if (named("password_change_words") || of_password)
+        && let Some(attribute) = by_name("password_keys").or_else(digest)
     {
         return Some(("default", attribute));
     }
@@ -213,6 +226,16 @@ fn change(
     let attribute = by_name("privilege_keys").filter(|attribute| sessions.hold(facts, attribute))?;
     let certain = named("privilege_words") || facts.vocabulary.has("privilege_keys", &root.role.route);
     certain.then_some(("role", attribute))
+}
+
+/// Whether a value is the digest of a password that the client sent, whatever its attribute is called.
+fn is_digest_of_password(facts: &Facts, value: &Term) -> bool {
+    value.any(&mut |inner| match inner.kind() {
+        TermKind::Derived(Op::Hash, parts) => parts.iter().flat_map(Term::client_leaves).any(
+            |leaf| matches!(leaf.kind(), TermKind::Client { name, .. } if facts.vocabulary.has("password_keys", name)),
+        ),
+        _ => false,
+    })
 }
 
 /// Whether a value is not the one that the record had.

@@ -33,6 +33,13 @@ pub(super) fn login_without_rotation(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
+/// Whether this rule reports that a root binds an identity to a record which was there.
+pub(super) fn binds_in_place(facts: &Facts, root: &RootFacts, roles: Roles) -> bool {
+    root.paths
+        .iter()
+        .any(|path| bound_in_place(facts, root, roles, path).is_some())
+}
+
 /// A record that was found under the presented ID gets the identity.
 fn bound_in_place(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts) -> Option<Finding> {
     for event in &path.events {
@@ -225,6 +232,9 @@ fn is_login(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts, eve
     if is_same_user(facts, path) || !checked && is_typed_name(root, value) {
         return false;
     }
+    if !checked && !roles.login && is_mirrored(path, value) {
+        return false;
+    }
     if roles.login || checked {
         return true;
     }
@@ -255,6 +265,18 @@ fn is_typed_name(root: &RootFacts, value: &Term) -> bool {
         })
     };
     is_typed(value) && others()
+}
+
+/// Whether a path compares a value with what the session holds: who the user is was known without the session, which only repeats it.
+fn is_mirrored(path: &PathFacts, value: &Term) -> bool {
+    let held = |part: &Term| matches!(part.kind(), TermKind::SessionField(..));
+    value.client_leaves().is_empty()
+        && path.truth.iter().any(|(term, _)| match term.kind() {
+            TermKind::Derived(Op::Binary(BinaryOp::Eq | BinaryOp::NotEq), parts) => {
+                parts.iter().any(held) && parts.contains(value)
+            }
+            _ => false,
+        })
 }
 
 fn is_typed(value: &Term) -> bool {

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
+use super::refusal;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, Severity};
 use crate::flow::{Given, Origin};
 use crate::ir::{Name, Universe};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// The rule's id.
 pub(super) const RULE: &str = "hardcoded-session-secret";
@@ -39,8 +40,9 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
         .filter(|place| *place.origin == Origin::Used)
         .filter_map(|place| place.text)
         .collect();
-    // One secret gives one finding: where it is written down, else where it is used first.
+    // One secret gives one finding in each file that writes it down, else where it is used first.
     let mut by_text: BTreeMap<&Name, (Rank, Location, &Place)> = BTreeMap::new();
+    let mut again: Vec<(Location, &Place)> = Vec::new();
     for (at, place) in &places {
         let Some(text) = place.text else {
             continue;
@@ -56,21 +58,35 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
             elsewhere: !facts.snippet(*at).contains(text.as_str()),
             used: !defined,
         };
-        let known = by_text.entry(text).or_insert((rank, *at, place));
-        if rank < known.0 {
-            *known = (rank, *at, place);
+        if place.outside && defined && refusal::refuses(facts, *at, text)
+            || rank.elsewhere && is_shown_only(facts, text)
+        {
+            continue;
+        }
+        let written = !rank.elsewhere && !rank.used;
+        match by_text.get_mut(text) {
+            None => {
+                by_text.insert(text, (rank, *at, place));
+            }
+            Some(known) if rank < known.0 => *known = (rank, *at, place),
+            Some(known) if written && rank == known.0 && known.1.file != at.file => again.push((*at, place)),
+            Some(_) => {}
         }
     }
+    let mut files = BTreeSet::new();
+    again.retain(|(at, place)| files.insert((at.file, place.text)));
     by_text
         .values()
-        .map(|(_, at, place)| {
+        .map(|(_, at, place)| (*at, *place))
+        .chain(again)
+        .map(|(at, place)| {
             let variant = if place.outside { "fallback" } else { "default" };
             let framework = facts
                 .program
                 .models
                 .family(place.model)
                 .map_or("", |family| &family.name);
-            let story = Story::about(facts, RULE, variant, *at)
+            let story = Story::about(facts, RULE, variant, at)
                 .fact("name", place.key.to_string())
                 .fact("framework", framework);
             if place.outside {
@@ -80,6 +96,19 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// Whether a text stands only in code that shows or tests how the program is used.
+fn is_shown_only(facts: &Facts, text: &str) -> bool {
+    let files = (0..facts.program.project.files.len()).map(|index| FileId(index as u32));
+    let mut written = files
+        .filter(|file| facts.program.source(*file).text.contains(text))
+        .peekable();
+    let beginning = |file| Location {
+        file,
+        span: Span::default(),
+    };
+    written.peek().is_some() && written.all(|file| facts.is_test(beginning(file)))
 }
 
 /// Whether a text is for a program to put a secret in: this file is a template.

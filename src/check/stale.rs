@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Facts, core, same_value};
 use super::ineffective::{generated, is_announced, refused};
+use super::rotation;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, StepKind};
 use crate::flow::{Event, EventKind, Exit, Op, PathFacts, RootKind, Store, Term, TermKind, Write};
@@ -17,7 +18,8 @@ pub(super) const RULE: &str = "stale-session-after-rotation";
 pub(super) fn stale_session(facts: &Facts) -> Vec<Finding> {
     let mut found: BTreeMap<Location, Finding> = BTreeMap::new();
     for (root, roles) in &facts.roots {
-        if root.adapter || roles.logout {
+        // A login that binds the user to the old record before it is copied is the other rule's: its repair ends the old record.
+        if root.adapter || roles.logout || rotation::binds_in_place(facts, root, *roles) {
             continue;
         }
         let ended = root.paths.iter().filter(|path| path.exit == Exit::Returned(false));

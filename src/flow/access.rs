@@ -102,6 +102,12 @@ impl Machine<'_> {
                     let keys = vec![(Name::default(), key.clone())];
                     return self.read_record(cx, state, store, keys, at);
                 }
+                // `sessions[index]`, where the index was looked up.
+                if let TermKind::Record(store, _) = key.kind()
+                    && self.list_store(state, *id).as_ref() == Some(store)
+                {
+                    return Value::Term(key.clone());
+                }
                 let object = self.object(state, *id);
                 let first = object.and_then(|object| {
                     object

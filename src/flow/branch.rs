@@ -18,6 +18,12 @@ impl Machine<'_> {
     /// Splits a state on the truth of an operand; where the operand is a variable with alternatives, each side keeps those that fit.
     pub(super) fn split(&mut self, cx: &Context, state: State, operand: &Operand, at: Location) -> Sides {
         let value = self.read(cx, &state, operand);
+        if let Some((mut state, found)) = self.looked_up(cx, &state, &value, at) {
+            if let Operand::Var(slot) = operand {
+                self.write_slot(cx, &mut state, *slot, found.clone(), at);
+            }
+            return self.split_value(cx, state, &found, at);
+        }
         if let (Value::Choice(values), Operand::Var(slot)) = (&value, operand) {
             let mut sides = Sides {
                 truthy: None,
@@ -118,7 +124,7 @@ impl Machine<'_> {
     }
 
     /// A branch on the outcome of a credential check is the place where credentials count as checked.
-    fn note_check(&mut self, cx: &Context, state: &mut State, value: &Value, truth: bool) {
+    pub(super) fn note_check(&mut self, cx: &Context, state: &mut State, value: &Value, truth: bool) {
         let Value::Term(term) = value else {
             return;
         };

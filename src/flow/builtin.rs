@@ -400,7 +400,10 @@ impl Machine<'_> {
         if let Some(value) = self.text_method(&state, term, name, &args, at) {
             return Results::one(state, value);
         }
-        if args.positional.iter().any(Value::is_function)
+        if args
+            .positional
+            .first()
+            .is_some_and(|callback| self.is_callable(callback))
             && matches!(
                 name,
                 "map" | "forEach" | "filter" | "find" | "some" | "every" | "reduce" | "flatMap"
@@ -409,6 +412,11 @@ impl Machine<'_> {
             return self.iterate(cx, state, &Value::Term(term.clone()), name, &args, at);
         }
         self.call_unknown(cx, state, name, Some(&Value::Term(term.clone())), args, at)
+    }
+
+    /// Whether a value is a function of the program, or one that the models describe.
+    fn is_callable(&self, value: &Value) -> bool {
+        value.is_function() || matches!(value, Value::Path(path) if self.program.models.knows(path))
     }
 
     /// Methods of texts and digests: what they keep of the value.
@@ -448,6 +456,13 @@ impl Machine<'_> {
                 };
                 parts.extend(first.map(|value| self.term(state, value)));
                 Term::derived(Op::Hash, parts, Some(at))
+            }
+            "format"
+                if let Some(filled) = term
+                    .as_text()
+                    .and_then(|template| self.fill_braces(state, template, args, at)) =>
+            {
+                filled
             }
             "format" | "concat" => {
                 let mut parts = vec![term.clone()];

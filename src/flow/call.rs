@@ -271,7 +271,7 @@ impl Machine<'_> {
             return self.call_unknown(cx, state, "function", None, args, at);
         };
         if let Some(results) = self.own_model(cx, &state, closure.func, receiver.as_ref(), &args, at) {
-            self.entered.insert(closure.func);
+            self.note_entered(cx, closure.func);
             return results;
         }
         if function.lazy && !function.is_generator && !run {
@@ -344,7 +344,7 @@ impl Machine<'_> {
         self.repetitions = repetitions;
         self.active.pop();
         if !self.is_exhausted() {
-            self.entered.insert(closure.func);
+            self.note_entered(cx, closure.func);
         }
         let mut results = Results::default();
         for state in flow.next {
@@ -373,6 +373,19 @@ impl Machine<'_> {
             }
         }
         self.bound_results(results)
+    }
+
+    /// A function was entered; what only samples call is still executed by itself, with arguments that nobody knows.
+    fn note_entered(&mut self, cx: &Context, func: FuncRef) {
+        if !self.is_shown(cx, func) {
+            self.entered.insert(func);
+        }
+    }
+
+    /// Whether a function of the program runs for code that only shows how it is used.
+    pub(super) fn is_shown(&self, cx: &Context, func: FuncRef) -> bool {
+        let sample = |file| self.program.is_sample(file);
+        !sample(func.file) && (sample(cx.func.file) || cx.stack.iter().any(|call| sample(call.at.file)))
     }
 
     /// What an async function did after its first await may be relied on only after awaiting its result.

@@ -26,7 +26,8 @@ impl Machine<'_> {
     ) {
         let value = row.value.as_ref().and_then(|port| self.port(cx, state, port, site));
         let name = row.name.as_ref().and_then(|port| self.port(cx, state, port, site));
-        if row.options.is_some() || !row.cookie_defaults.is_empty() {
+        let shown = self.is_shown(cx, cx.func);
+        if !shown && (row.options.is_some() || !row.cookie_defaults.is_empty()) {
             let named = name.as_ref().filter(|_| row.options.is_some());
             let flags = self.cookie_flags(cx, state, row, site);
             self.settings.push(Setting::Cookie {
@@ -39,7 +40,7 @@ impl Machine<'_> {
         }
         if event == Event::SessionStorage {
             self.set_up_storage(cx, state, row, model, site);
-            if let Some(value) = &value {
+            if let Some(value) = value.as_ref().filter(|_| !shown) {
                 self.give(state, "secret", value, Origin::Used, model, site.at);
             }
             return;

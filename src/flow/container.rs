@@ -35,9 +35,14 @@ impl Machine<'_> {
             }
             "add" | "append" | "push" | "unshift" | "appendleft" | "insert" => {
                 let value = args.positional.last()?.clone();
+                self.list_added(cx, &mut state, id, &value, at);
                 let changed = |object: &mut Object| push_bounded(&mut object.items, value.clone());
                 self.change(&mut state, id, changed);
                 Some(Results::one(state, this))
+            }
+            "splice" | "pop" | "shift" | "remove" | "clear" if sequence && self.list_store(&state, id).is_some() => {
+                self.list_removed(cx, &mut state, id, key.as_ref(), at);
+                Some(Results::one(state, key.map_or_else(Value::null, Value::Term)))
             }
             "update" | "extend" | "assign" => {
                 if !sequence && let Some(store) = self.memory_store(&state, id) {
@@ -97,9 +102,8 @@ impl Machine<'_> {
                 let joined = self.concat_sequences(&mut state, &this, &first?, at);
                 Some(Results::one(state, joined))
             }
-            "map" | "forEach" | "filter" | "find" | "findLast" | "some" | "every" | "flatMap" | "reduce" => {
-                Some(self.iterate(cx, state, &this, name, args, at))
-            }
+            "map" | "forEach" | "filter" | "find" | "findLast" | "findIndex" | "some" | "every" | "flatMap"
+            | "reduce" => Some(self.iterate(cx, state, &this, name, args, at)),
             _ => None,
         }
     }
@@ -289,9 +293,21 @@ impl Machine<'_> {
         let Some(callback) = args.positional.first().cloned() else {
             return Results::one(state, Value::null());
         };
-        let known = self
-            .elements(&state, this)
-            .filter(|items| !items.is_empty() && items.len() <= 4);
+        let store = match this {
+            Value::Object(id) => self.list_store(&state, *id),
+            _ => None,
+        };
+        if let Some(store) = &store
+            && matches!(name, "find" | "findLast" | "findIndex" | "filter" | "some")
+        {
+            return self.look_through(cx, state, store, name, &callback, at);
+        }
+        let known = match &store {
+            Some(store) => Some(vec![Self::some_record(store, at)]),
+            None => self
+                .elements(&state, this)
+                .filter(|items| !items.is_empty() && items.len() <= 4),
+        };
         let (elements, repetitions) = match known {
             Some(items) => (items, 1.0),
             None => {
@@ -330,7 +346,7 @@ impl Machine<'_> {
                     Value::Object(self.allocate(&mut state, list))
                 }
                 "filter" => this.clone(),
-                "find" | "findLast" => self.element_of(&mut state, this, false, at).0,
+                "find" | "findLast" | "findIndex" => self.element_of(&mut state, this, false, at).0,
                 "reduce" => returned.into_iter().next_back().unwrap_or_else(Value::null),
                 "some" | "every" => returned.into_iter().next_back().unwrap_or_else(Value::null),
                 _ => Value::null(),

@@ -2,6 +2,7 @@
 
 use super::branch::known_type;
 use super::event::{Channel, EventKind};
+use super::fold::{fold, is_empty_constant, repetitions_of};
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{Generator, Op, Term, TermKind};
@@ -69,7 +70,15 @@ impl Machine<'_> {
                 self.finish(cx, state, *dst, value, at, flow);
             }
             Instr::Unary { dst, op, src } => {
-                let value = self.read(cx, &state, src);
+                let mut value = self.read(cx, &state, src);
+                if *op == UnaryOp::Not
+                    && let Some((next, found)) = self.looked_up(cx, &state, &value, at)
+                {
+                    (state, value) = (next, found);
+                    if let Operand::Var(slot) = src {
+                        self.write_slot(cx, &mut state, *slot, value.clone(), at);
+                    }
+                }
                 let value = self.unary(&state, *op, &value, at);
                 self.finish(cx, state, *dst, value, at, flow);
             }
@@ -168,7 +177,9 @@ impl Machine<'_> {
                 self.finish(cx, state, *dst, Value::Term(term), at, flow);
             }
             Instr::If { cond, then, otherwise } => {
-                let sides = self.split(cx, state, cond, at);
+                let condition = self.read(cx, &state, cond);
+                let mut sides = self.split(cx, state, cond, at);
+                self.found_in_list(cx, &condition, sides.truthy.as_mut(), sides.falsy.as_mut(), at);
                 for (side, block) in [(sides.truthy, then), (sides.falsy, otherwise)] {
                     if let Some(side) = side {
                         let inner = self.block(cx, block, vec![side]);
@@ -370,6 +381,12 @@ impl Machine<'_> {
                 return self.unknown("comparison of things that are known by their types");
             }
         }
+        if op == BinaryOp::Mod
+            && let Some(template) = left.text()
+            && let Some(filled) = self.fill_percent(state, template, right, at)
+        {
+            return Value::Term(filled);
+        }
         let (left, right) = (self.term(state, left), self.term(state, right));
         Value::Term(fold(op, left, right, at))
     }
@@ -510,7 +527,15 @@ impl Machine<'_> {
         let source = self.read(cx, &state, iterable);
         let results = self.settle(cx, state, &source, at);
         for (mut state, source) in results.values {
-            let known = if keys { None } else { self.elements(&state, &source) };
+            let listed = match &source {
+                Value::Object(id) => self.list_store(&state, *id),
+                _ => None,
+            };
+            let known = match &listed {
+                Some(store) => Some(vec![Self::some_record(store, at)]),
+                None if keys => None,
+                None => self.elements(&state, &source),
+            };
             let nothing = match &source {
                 Value::Term(term) => is_empty_constant(term),
                 _ => false,
@@ -705,75 +730,6 @@ pub(super) fn concat(terms: Vec<Term>, at: Location) -> Term {
         1 => Term::derived(Op::Same(Name::const_new("str")), parts, Some(at)),
         _ => Term::derived(Op::Concat, parts, Some(at)),
     }
-}
-
-/// A binary operation on terms, computed where both are constants.
-fn fold(op: BinaryOp, left: Term, right: Term, at: Location) -> Term {
-    use BinaryOp::{Add, Eq, Gt, GtEq, Is, IsNot, Lt, LtEq, Mod, Mul, NotEq, Sub};
-    if let (TermKind::Const(one), TermKind::Const(other)) = (left.kind(), right.kind()) {
-        match op {
-            Eq => return Term::bool(one == other || (left.is_null() && right.is_null())),
-            Is if left.is_null() || right.is_null() => return Term::bool(left.is_null() && right.is_null()),
-            NotEq => return Term::bool(!(one == other || (left.is_null() && right.is_null()))),
-            IsNot if left.is_null() || right.is_null() => return Term::bool(!(left.is_null() && right.is_null())),
-            _ => {}
-        }
-    }
-    if let (Some(one), Some(other)) = (left.as_int(), right.as_int()) {
-        let number = match op {
-            Add => one.checked_add(other),
-            Sub => one.checked_sub(other),
-            Mul => one.checked_mul(other),
-            Lt => return Term::bool(one < other),
-            LtEq => return Term::bool(one <= other),
-            Gt => return Term::bool(one > other),
-            GtEq => return Term::bool(one >= other),
-            _ => None,
-        };
-        if let Some(number) = number {
-            return Term::new(TermKind::Const(super::term::ConstKey::Int(number)), Some(at));
-        }
-    }
-    let textual = |term: &Term| {
-        term.as_text().is_some() || matches!(term.kind(), TermKind::Derived(Op::Concat | Op::Hash | Op::Same(_), _))
-    };
-    match op {
-        Add if textual(&left) || textual(&right) || left.as_int().is_none() && right.as_int().is_none() => {
-            concat(vec![left, right], at)
-        }
-        // Python's text formatting: the template's words and the values.
-        Mod if left.as_text().is_some() => concat(vec![left, right], at),
-        Eq | Is | NotEq | IsNot if right < left => Term::derived(Op::Binary(op), vec![right, left], Some(at)),
-        _ => Term::derived(Op::Binary(op), vec![left, right], Some(at)),
-    }
-}
-
-/// Whether a value is null or the empty text, or parts of it.
-fn is_empty_constant(term: &Term) -> bool {
-    match term.kind() {
-        TermKind::Derived(Op::Same(_), parts) if parts.len() == 1 => is_empty_constant(&parts[0]),
-        _ => term.is_null() || term.as_text() == Some(""),
-    }
-}
-
-/// How often a counting loop runs, from the constant it compares with; 32 where unknown.
-fn repetitions_of(header: &Block) -> f64 {
-    header
-        .iter()
-        .rev()
-        .find_map(|(instr, _)| match instr {
-            Instr::Binary {
-                op: BinaryOp::Lt | BinaryOp::LtEq | BinaryOp::Gt | BinaryOp::GtEq,
-                left,
-                right,
-                ..
-            } => [right, left].into_iter().find_map(|side| match side {
-                Operand::Const(crate::ir::Const::Int(count)) if *count > 0 => Some(*count as f64),
-                _ => None,
-            }),
-            _ => None,
-        })
-        .unwrap_or(32.0)
 }
 
 impl PartialOrd for Term {

@@ -273,6 +273,9 @@ impl<'p> Machine<'p> {
             self.name_value(cx, state, name, &value, at);
             self.settings_variable(cx, state, name, &value, at);
         }
+        if let Some(old) = self.replaced_list(cx, state, slot) {
+            self.list_replaced(cx, state, &old, &value, at);
+        }
         let Some((_, frame)) = cx.frames.iter().find(|(func, _)| *func == slot.func) else {
             return;
         };

@@ -1,12 +1,15 @@
 //! Evaluating ports and conditions of model rows against a call.
 
-use super::call::Args;
+use super::call::{Args, join};
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
-use super::term::{ConstKey, Term, TermKind};
+use super::term::{ConstKey, Op, Term, TermKind};
 use super::value::Value;
 use crate::finding::Location;
 use crate::model::{Condition, Port, PortPath, PortRoot, PortStep, Row, Test};
+
+/// The row that describes what iterating, counting or testing a lazy query does.
+pub(super) const ITERATION: &str = "__iter__";
 
 /// A call as ports see it.
 pub(super) struct Site<'a> {
@@ -74,7 +77,9 @@ impl Machine<'_> {
 
     /// A field, or nothing where an object surely lacks it.
     fn present(&mut self, cx: &Context, state: &mut State, value: &Value, name: &str, at: Location) -> Option<Value> {
-        if value.text().is_some() {
+        // A text has no fields, however it was put together.
+        let composed = |term: &Term| matches!(term.kind(), TermKind::Derived(Op::Concat, _));
+        if value.text().is_some() || value.term().is_some_and(composed) {
             return None;
         }
         let found = self.get_named(cx, state, value, name, at);
@@ -138,6 +143,10 @@ impl Machine<'_> {
             Test::List => self.shape_is(state, value, Shape::Sequence),
             Test::Dict => self.shape_is(state, value, Shape::Dict),
             Test::Class => matches!(value, Value::Class(_)),
+            Test::Record => match value {
+                Value::Instance(instance) => self.program.models.knows(&join(&instance.ty, ITERATION)),
+                _ => matches!(constant, Some(TermKind::Record(..) | TermKind::Records(..))),
+            },
             Test::Typed => self.is_typed(state, value),
             Test::Like(words) => {
                 let mut text = text_of(value).unwrap_or_default();

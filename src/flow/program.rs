@@ -19,7 +19,7 @@ use crate::ir::{
     ExportTarget, FuncId, ImportItem, ImportRequest, Late, Module, Name, Operand, Slot, Universe, import_requests,
 };
 use crate::model::{Event, Mentions, Models, ValueWord, Vocabulary};
-use crate::project::{Ecosystem, Project};
+use crate::project::{Ecosystem, Project, is_sample};
 use crate::resolve::{Linker, Resolution};
 use crate::source::{FileId, SourceFile, Span};
 
@@ -99,6 +99,8 @@ pub struct Program<'p> {
     pub(super) reach: Reach,
     imported: Vec<FxHashSet<String>>,
     live: FxHashSet<String>,
+    /// Which files only show how others are used.
+    samples: Vec<bool>,
 }
 
 impl<'p> Program<'p> {
@@ -134,6 +136,7 @@ impl<'p> Program<'p> {
             .filter(|loaded| loaded.row.event == Some(Event::OrmSave));
         live.extend(saved.map(|loaded| loaded.model.clone()));
         let states = modules.iter().map(|_| OnceLock::new()).collect();
+        let samples = project.files.iter().map(|file| is_sample(&file.display_path)).collect();
         let (reach, order) = rayon::join(|| Reach::new(&modules, mentions), || Order::new(&modules, &linker));
         let program = Self {
             project,
@@ -149,6 +152,7 @@ impl<'p> Program<'p> {
             reach,
             imported,
             live,
+            samples,
         };
         for level in program.order.levels() {
             level.par_iter().with_max_len(1).for_each(|component| {
@@ -173,6 +177,11 @@ impl<'p> Program<'p> {
     /// Whether a store is a variable of the program: its records end with the process.
     pub fn is_volatile(&self, store: &super::term::Store) -> bool {
         store.kind == MEMORY
+    }
+
+    /// Whether a file only shows how others are used.
+    pub(super) fn is_sample(&self, file: FileId) -> bool {
+        self.samples.get(file.index()).copied().unwrap_or_default()
     }
 
     /// The file's text.

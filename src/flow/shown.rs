@@ -92,7 +92,9 @@ impl Machine<'_> {
             TermKind::SessionId(_) | TermKind::Records(..) => true,
             TermKind::Generated(generator) => generator.strength == Strength::Strong,
             TermKind::Client { carrier, name, .. } => {
-                *carrier == Carrier::Cookie || *carrier == Carrier::Header && name.is_empty() || named(name)
+                *carrier == Carrier::Cookie
+                    || *carrier == Carrier::Header && (name.is_empty() || name.eq_ignore_ascii_case("authorization"))
+                    || named(name)
             }
             TermKind::Field(_, name) => named(name) || vocabulary.is("key_attribute_names", name),
             _ => false,

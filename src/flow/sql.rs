@@ -1,7 +1,9 @@
 //! Just enough SQL (and the expressions of key-value stores that resemble it) to tell which columns get or match which placeholder.
 
+use super::exec::concat;
 use super::store::Entries;
 use super::term::{Op, Term, TermKind};
+use crate::finding::Location;
 use crate::ir::Name;
 
 /// What stands in the place of a value.
@@ -73,6 +75,17 @@ pub(super) fn text_of(term: &Term) -> Option<(String, Vec<Term>)> {
         _ => text.push_str(term.as_text()?),
     }
     Some((text, holes))
+}
+
+/// A quoted text with the values that were put into it: `'session:${sid}'`.
+pub(super) fn filled(text: &str, holes: &[Term], at: Location) -> Term {
+    let pieces = text.split('\u{1}').enumerate().map(|(index, piece)| {
+        let hole = (index % 2 == 1)
+            .then(|| holes.get(piece.parse::<usize>().ok()?))
+            .flatten();
+        hole.cloned().unwrap_or_else(|| Term::text(piece))
+    });
+    concat(pieces.filter(|piece| piece.as_text() != Some("")).collect(), at)
 }
 
 /// Parses a statement; `None` for everything that neither reads nor writes rows.
@@ -165,7 +178,13 @@ impl Reader<'_> {
         } else if let Some(name) = token.strip_prefix("%(") {
             Placeholder::Named(name.trim_end_matches(")s").into())
         } else {
-            Placeholder::Literal(token.trim_matches('\'').to_owned())
+            let text = token.trim_matches(['\'', '"']);
+            let hole = text.strip_prefix('\u{1}').and_then(|rest| rest.strip_suffix('\u{1}'));
+            match hole.and_then(|number| number.parse().ok()) {
+                // `'${sid}'`: quotes around a value that was put into the text.
+                Some(index) => Placeholder::Hole(index),
+                None => Placeholder::Literal(text.to_owned()),
+            }
         };
         // `$1::uuid`
         if self.peek() == "::" {
@@ -436,6 +455,16 @@ mod tests {
         };
         assert_eq!(values[0].1, Placeholder::Position(0));
         assert_eq!(filters, [("sid".to_owned(), Placeholder::Position(1))]);
+    }
+
+    #[test]
+    fn values_in_quotes_are_values() {
+        let statement = parse("SELECT * FROM sessions WHERE sid = '\u{1}0\u{1}' AND kind = 'web'");
+        let Some(Statement::Select { filters, .. }) = statement else {
+            panic!("a look-up");
+        };
+        assert_eq!(filters[0], ("sid".to_owned(), Placeholder::Hole(0)));
+        assert_eq!(filters[1], ("kind".to_owned(), Placeholder::Literal("web".to_owned())));
     }
 
     #[test]

@@ -151,6 +151,16 @@ pub(super) struct Truths {
     records: u32,
 }
 
+/// Whether a term is what a search for a place gives that finds none: -1.
+fn is_no_place(term: &Term) -> bool {
+    match term.kind() {
+        TermKind::Derived(Op::Opaque(name), parts) if name == "number" => {
+            parts.iter().all(|part| part.as_int() == Some(1))
+        }
+        _ => term.as_int() == Some(-1),
+    }
+}
+
 impl Truths {
     fn get(&self, term: &Term) -> Option<bool> {
         self.map.get(term).copied()
@@ -268,7 +278,7 @@ impl State {
         if equality {
             let holds = truth != negated;
             for (one, other) in [(left, right), (right, left)] {
-                if other.is_null() {
+                if other.is_null() || is_no_place(other) && matches!(one.kind(), TermKind::Record(..)) {
                     self.assume(one, !holds);
                 } else if other.const_truth() == Some(true) && holds {
                     self.assume(one, true);
@@ -282,8 +292,11 @@ impl State {
         }
         match op {
             BinaryOp::Gt | BinaryOp::GtEq | BinaryOp::Lt | BinaryOp::LtEq => {
-                if right.as_int().is_some() && matches!(op, BinaryOp::Gt | BinaryOp::GtEq) {
+                let place = matches!(left.kind(), TermKind::Record(..)) && right.as_int() == Some(0);
+                if (right.as_int().is_some() || is_no_place(right)) && matches!(op, BinaryOp::Gt | BinaryOp::GtEq) {
                     self.assume(left, truth);
+                } else if op == BinaryOp::Lt && place {
+                    self.assume(left, !truth);
                 } else if truth {
                     self.assume_records(left);
                     self.assume_records(right);

@@ -222,7 +222,7 @@ impl Machine<'_> {
                     .find(|(known, _)| known == name)
                     .map(|(_, term)| term.clone()),
                 Placeholder::Hole(index) => holes.get(*index).cloned(),
-                Placeholder::Literal(text) => Some(Term::text(text.as_str())),
+                Placeholder::Literal(text) => Some(sql::filled(text, &holes, at)),
             }
         };
         let resolve = |pairs: &[(String, Placeholder)]| -> Entries {

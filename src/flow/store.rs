@@ -52,6 +52,14 @@ impl Machine<'_> {
             None => Vec::new(),
         };
         let creates = matches!(event, Event::StoreCreate | Event::StorePut) && row.key.is_none() && row.value.is_none();
+        if row.key.is_none() {
+            // What a call gives to a record that it creates is no part of what it looks for.
+            let given = row.value.as_ref().map(Port::keywords).unwrap_or_default();
+            keys.retain(|(name, _)| !given.contains(&name.as_str()));
+            if let Some(Value::Instance(query)) = site.receiver {
+                keys.splice(0..0, query.filters.iter().cloned());
+            }
+        }
         let unkeyed = std::mem::take(&mut keys);
         if !creates {
             keys.clone_from(&unkeyed);

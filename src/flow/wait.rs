@@ -3,6 +3,7 @@
 use super::call::{Args, Results, join};
 use super::exec::{Flow, Leave, push_bounded};
 use super::machine::{Context, Machine};
+use super::port::ITERATION;
 use super::state::{Object, Shape, State};
 use super::term::{Op, Term, TermKind};
 use super::value::{ClassMember, Deferred, DeferredAction, ObjectId, Value};
@@ -86,8 +87,30 @@ impl Machine<'_> {
                 self.run_deferred(cx, state, &deferred)
             }
             Value::Object(_) => self.await_value(cx, state, value, at),
-            other => Results::one(state, other.clone()),
+            other => match self.looked_up(cx, &state, other, at) {
+                Some((state, found)) => Results::one(state, found),
+                None => Results::one(state, other.clone()),
+            },
         }
+    }
+
+    /// What a query finds that only runs when its result is asked for; `None` for everything else.
+    pub(super) fn looked_up(
+        &mut self,
+        cx: &Context,
+        state: &State,
+        value: &Value,
+        at: Location,
+    ) -> Option<(State, Value)> {
+        let Value::Instance(instance) = value else {
+            return None;
+        };
+        let path = join(&instance.ty, ITERATION);
+        if !self.program.models.knows(&path) {
+            return None;
+        }
+        let results = self.call_path(cx, state.clone(), &path, Some(value.clone()), Args::default(), at);
+        results.values.into_iter().next()
     }
 
     pub(super) fn exec_with(
@@ -227,6 +250,8 @@ impl Machine<'_> {
     pub(super) fn element_of(&mut self, state: &mut State, value: &Value, keys: bool, at: Location) -> (Value, f64) {
         let term = self.term(state, value);
         match term.kind() {
+            // The rows that a query found, asked for one after the other.
+            TermKind::Record(..) if !keys && !matches!(value, Value::Object(_)) => (Value::Term(term), 1.0),
             TermKind::Records(store, filter) => {
                 let record = Term::new(TermKind::Record(store.clone(), filter.clone()), Some(at));
                 (Value::Term(record), 1.0)

@@ -39,6 +39,8 @@ pub enum Test {
     List,
     Dict,
     Class,
+    /// What a look-up found, or a query that will look.
+    Record,
     /// A dictionary whose values are single-key type tags (`{"S": …}`).
     Typed,
     /// Text or name that contains one of these words.
@@ -90,6 +92,7 @@ impl TryFrom<String> for Condition {
                 "is list" => Test::List,
                 "is dict" => Test::Dict,
                 "is class" => Test::Class,
+                "is record" => Test::Record,
                 _ => return Err(bad()),
             }
         };

@@ -58,6 +58,15 @@ impl Port {
             _ => None,
         })
     }
+
+    /// The keyword arguments among the alternatives.
+    pub fn keywords(&self) -> Vec<&str> {
+        let named = self.alternatives.iter().filter_map(|path| match &path.root {
+            PortRoot::Keyword(name) if path.steps.is_empty() => Some(name.as_str()),
+            _ => None,
+        });
+        named.collect()
+    }
 }
 
 impl TryFrom<String> for Port {

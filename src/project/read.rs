@@ -81,11 +81,35 @@ pub(super) fn is_declaration(path: &str) -> bool {
     [".d.ts", ".d.mts", ".d.cts"].iter().any(|end| name.ends_with(end))
 }
 
-pub(super) fn is_minified_name(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
+pub(super) fn is_minified_name(name: &str) -> bool {
+    let path = name.to_ascii_lowercase();
     [".min.js", ".min.mjs", ".min.cjs"]
         .iter()
         .any(|end| path.ends_with(end))
+        || is_bundle_name(name)
+}
+
+/// Whether a script is named by a digest of its content, as bundlers do: `index-CTUL98Lc.js`, `main.3f2a9b1c.js`.
+fn is_bundle_name(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let Some((stem, _)) = [".js", ".mjs", ".cjs"]
+        .iter()
+        .find_map(|end| Some((name.strip_suffix(end)?, end)))
+    else {
+        return false;
+    };
+    stem.split(['-', '.']).skip(1).any(|part| {
+        let has = |test: fn(char) -> bool| part.contains(test);
+        let digits = has(|character| character.is_ascii_digit());
+        let upper = has(|character| character.is_ascii_uppercase());
+        let lower = has(|character| character.is_ascii_lowercase());
+        let hexadecimal = lower && !upper && part.chars().all(|character| character.is_ascii_hexdigit());
+        let mixed = upper
+            && part
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || character == '_');
+        (8..=24).contains(&part.len()) && digits && (hexadecimal || mixed)
+    })
 }
 
 pub(super) fn is_minified(text: &str) -> bool {

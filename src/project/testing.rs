@@ -6,6 +6,8 @@ use super::path;
 const FOLDERS: [&str; 6] = ["e2e", "spec", "specs", "test", "testing", "tests"];
 /// Folders that test runners look into by themselves.
 const RUN: [&str; 3] = ["__mocks__", "__tests__", "cypress"];
+/// Folders of code that shows how something is used.
+const SAMPLES: [&str; 7] = ["demo", "demos", "docs", "example", "examples", "sample", "samples"];
 /// What code for a test runner has.
 const SIGNS: [&str; 9] = [
     "TestCase",
@@ -18,6 +20,13 @@ const SIGNS: [&str; 9] = [
     "pytest.",
     "unittest",
 ];
+
+/// Whether a file shows how the program is used: what it gives a function of the program is no setting of it.
+pub fn is_sample(display_path: &str) -> bool {
+    path::parent(display_path)
+        .split('/')
+        .any(|folder| SAMPLES.contains(&folder))
+}
 
 /// Whether a file holds tests: by the name that test runners ask for, or by its folder where its text agrees.
 pub(super) fn is_test(display_path: &str, text: &str) -> bool {

@@ -12,14 +12,21 @@ use crate::syntax::Grammar;
 /// What is wrong: one sentence without a full stop.
 pub fn message(finding: &Finding) -> String {
     match rule(&finding.rule) {
-        Some(rule) => fill(rule.message(finding.variant), &finding.facts),
+        Some(rule) => fill(rule.message(finding.variant, missing(finding)), &finding.facts),
         None => clean::line(&finding.rule).into_owned(),
     }
 }
 
 /// What an attacker does.
 pub fn attack(finding: &Finding) -> String {
-    rule(&finding.rule).map_or(String::new(), |rule| fill(rule.attack(finding.variant), &finding.facts))
+    rule(&finding.rule).map_or(String::new(), |rule| {
+        fill(rule.attack(finding.variant, missing(finding)), &finding.facts)
+    })
+}
+
+/// Which attributes a finding misses, where it is about such.
+fn missing(finding: &Finding) -> Option<&str> {
+    finding.facts.get("flags").map(String::as_str)
 }
 
 /// What to write instead, for the framework, language and store at hand. May have several lines.

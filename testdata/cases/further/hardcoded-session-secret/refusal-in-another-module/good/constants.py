@@ -1,0 +1,1 @@
+CHANGE_ME = "change-me-before-production"

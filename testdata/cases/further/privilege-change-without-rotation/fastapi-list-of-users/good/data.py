@@ -1,0 +1,2 @@
+users = [{"id": 1, "name": "ada", "password": "…"}]
+sessions = {}

@@ -1,0 +1,1 @@
+exports.users = [{ id: 1, name: "ada", password: process.env.ADA }];

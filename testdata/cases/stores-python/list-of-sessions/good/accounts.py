@@ -1,0 +1,2 @@
+def verify(name, password):
+    return lookup(name, password)
