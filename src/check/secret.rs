@@ -40,6 +40,11 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
         .filter(|place| *place.origin == Origin::Used)
         .filter_map(|place| place.text)
         .collect();
+    let refused: BTreeSet<&Name> = places
+        .iter()
+        .filter(|(_, place)| place.outside && *place.origin != Origin::Used)
+        .filter_map(|(at, place)| place.text.filter(|text| refusal::refuses(facts, *at, text)))
+        .collect();
     // One secret gives one finding in each file that writes it down, else where it is used first.
     let mut by_text: BTreeMap<&Name, (Rank, Location, &Place)> = BTreeMap::new();
     let mut again: Vec<(Location, &Place)> = Vec::new();
@@ -58,9 +63,7 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
             elsewhere: !facts.snippet(*at).contains(text.as_str()),
             used: !defined,
         };
-        if place.outside && defined && refusal::refuses(facts, *at, text)
-            || rank.elsewhere && is_shown_only(facts, text)
-        {
+        if place.outside && refused.contains(text) || rank.elsewhere && is_shown_only(facts, text) {
             continue;
         }
         let written = !rank.elsewhere && !rank.used;
