@@ -232,7 +232,7 @@ fn is_login(facts: &Facts, root: &RootFacts, roles: Roles, path: &PathFacts, eve
     if is_same_user(facts, path) || !checked && is_typed_name(root, value) {
         return false;
     }
-    if !checked && !roles.login && is_mirrored(path, value) {
+    if !checked && !roles.login && is_mirrored(root, value) {
         return false;
     }
     if roles.login || checked {
@@ -267,16 +267,20 @@ fn is_typed_name(root: &RootFacts, value: &Term) -> bool {
     is_typed(value) && others()
 }
 
-/// Whether a path compares a value with what the session holds: who the user is was known without the session, which only repeats it.
-fn is_mirrored(path: &PathFacts, value: &Term) -> bool {
+/// Whether a handler compares a value with what the session holds: who the user is was known without the session, which only repeats it.
+fn is_mirrored(root: &RootFacts, value: &Term) -> bool {
     let held = |part: &Term| matches!(part.kind(), TermKind::SessionField(..));
     value.client_leaves().is_empty()
-        && path.truth.iter().any(|(term, _)| match term.kind() {
-            TermKind::Derived(Op::Binary(BinaryOp::Eq | BinaryOp::NotEq), parts) => {
-                parts.iter().any(held) && parts.contains(value)
-            }
-            _ => false,
-        })
+        && root
+            .paths
+            .iter()
+            .flat_map(|path| &path.truth)
+            .any(|(term, _)| match term.kind() {
+                TermKind::Derived(Op::Binary(BinaryOp::Eq | BinaryOp::NotEq), parts) => {
+                    parts.iter().any(held) && parts.contains(value)
+                }
+                _ => false,
+            })
 }
 
 fn is_typed(value: &Term) -> bool {

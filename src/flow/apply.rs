@@ -207,6 +207,8 @@ impl Machine<'_> {
             let class = Value::Class(class.clone());
             return Results::one(state, class);
         }
+        let mut state = state;
+        self.refuse_by_status(cx, &mut state, receiver, &args, at);
         let states = self.invoke_callbacks(cx, state, &args, at);
         let mut results = Results::default();
         for state in states {
@@ -240,6 +242,26 @@ impl Machine<'_> {
             results.values.push((state, Value::Term(Term::new(kind, Some(at)))));
         }
         results
+    }
+
+    /// A method that the project gives its responses, called with the status of a failure: `res.apiError(403, "…")`.
+    fn refuse_by_status(
+        &mut self,
+        cx: &Context,
+        state: &mut State,
+        receiver: Option<&Value>,
+        args: &Args,
+        at: Location,
+    ) {
+        let response = matches!(receiver, Some(Value::Instance(instance)) if instance.ty.contains("Response"));
+        let given = args
+            .positional
+            .iter()
+            .filter_map(|arg| arg.term().and_then(Term::as_int));
+        let status = given.into_iter().find(|status| (400..600).contains(status));
+        if response && status.is_some() {
+            self.emit(cx, state, EventKind::Responded { status, error: true }, at);
+        }
     }
 
     /// Does what a row says.
