@@ -63,6 +63,8 @@ pub struct Analysis {
     pub stats: Stats,
     /// What went wrong, in words: files that cannot be read, broken configuration.
     pub problems: Vec<String>,
+    /// What was left out of files that were named, in words.
+    pub notes: Vec<String>,
 }
 
 /// What was done, and what was not and why.
@@ -221,6 +223,10 @@ fn solve(
         ("calls of code without sessions not entered", outcome.limits.cold),
     ];
     let limits = limits.into_iter().filter(|(_, count)| *count > 0);
+    let cut = outcome.cut.iter().filter_map(|(file, reason)| {
+        let file = project.file(*file)?;
+        Some((file.display_path.clone(), (*reason).to_owned()))
+    });
     let kept = Kept {
         parsed: outcome.lowered,
         unresolved: unresolved
@@ -230,6 +236,7 @@ fn solve(
         findings: outcome.findings,
         gaps: outcome.gaps,
         idle_rows: models.idle_user_rows(),
+        cut: cut.collect(),
     };
     (kept, outcome.used)
 }
@@ -260,6 +267,7 @@ fn conclude(project: Project, kept: Kept, options: &Options, stage_times: Vec<(&
         selected.copied().unwrap_or(false)
     });
     let problems = problems(&project);
+    let notes = notes(&project, &kept.cut);
     let Applied { findings, suppressed } = silence(&project, findings, options);
     Analysis {
         findings,
@@ -268,7 +276,26 @@ fn conclude(project: Project, kept: Kept, options: &Options, stage_times: Vec<(&
         selected: project.selected,
         stats,
         problems,
+        notes,
     }
+}
+
+/// What was left out of files whose findings are reported, so that silence about them is not taken for an answer.
+fn notes(project: &Project, cut: &[(String, String)]) -> Vec<String> {
+    let is_selected = |path: &str| {
+        let file = project.find(path).and_then(|file| project.selected.get(file.index()));
+        file.copied().unwrap_or(false)
+    };
+    let cut = cut
+        .iter()
+        .filter(|(path, _)| is_selected(path))
+        .map(|(path, reason)| format!("{path}: parts were not analysed: {reason}"));
+    let skipped = project
+        .skipped
+        .iter()
+        .filter(|skipped| project.named.contains(&skipped.path));
+    let skipped = skipped.map(|skipped| format!("{}: not analysed: {}", skipped.path, skipped.reason.text()));
+    skipped.chain(cut).collect()
 }
 
 /// What went wrong while the project was read.

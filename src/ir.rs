@@ -12,8 +12,8 @@ mod walk;
 
 pub use code::{
     Arg, ArgKind, BinaryOp, Block, CONSTRUCTOR, Callee, Class, ClassId, Code, Const, Entry, Export, ExportTarget,
-    FuncId, FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Late, LateBody, Member,
-    MemberKind, Module, Name, Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
+    FuncId, FuncKind, Function, Gap, Handler, ImportItem, ImportRequest, Instr, Item, Key, Late, LateBody, MAX_TEXT,
+    Member, MemberKind, Module, Name, Operand, Param, ParamKind, Part, Receiver, SequenceKind, Slot, UnaryOp, Universe,
 };
 pub use visit::{Seen, visit};
 pub use walk::{import_requests, shrink, walk};

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use crate::check;
 use crate::finding::{Finding, suppression};
 use crate::flow::{self, Limits, Program};
+use crate::ir::Module;
+use crate::lower;
 use crate::model::{Models, Relevance, Vocabulary};
 use crate::project::{Marks, Project};
 use crate::resolve::Linker;
@@ -30,7 +32,12 @@ pub struct Outcome {
     pub lowered: u32,
     /// The files whose texts were needed, in order.
     pub used: Vec<FileId>,
+    /// Of which files parts were left out, and why.
+    pub cut: Vec<(FileId, &'static str)>,
 }
+
+/// Gaps that mean more than one construct: what the findings of the file are worth depends on them.
+const CUTS: [&str; 2] = [lower::CUT_SHORT, lower::TOO_DEEP];
 
 /// The models that come with the program.
 pub static MODELS: LazyLock<Models> = LazyLock::new(|| Models::with_user([]));
@@ -99,15 +106,20 @@ pub fn events(project: &Project, models: &Models, threads: Option<usize>) -> Eve
     })
 }
 
-/// Does the work on threads with a large stack.
+/// Does the work on threads with a large stack; on one thread, with less of it, where memory is short.
 fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .stack_size(STACK_BYTES)
-        .build();
-    match pool {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
+    let attempts = [
+        (threads.unwrap_or(0), STACK_BYTES),
+        (1, STACK_BYTES),
+        (1, STACK_BYTES / 4),
+    ];
+    let mut pools = attempts.into_iter().map(|(threads, stack)| {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        builder.stack_size(stack).build()
+    });
+    match pools.find_map(Result::ok) {
+        Some(pool) => pool.install(work),
+        None => work(),
     }
 }
 
@@ -115,6 +127,7 @@ fn stages(project: &Project, models: &Models, relevance: &Relevance, stage: &(dy
     let texts = Texts(project);
     let Linked { program, gaps, used } = link(project, models, relevance, &texts, stage);
     let lowered = program.modules.iter().flatten().count() as u32;
+    let cut = cut(program.modules.iter().flatten());
     stage("solve");
     let solved = flow::solve(&program);
     stage("check");
@@ -129,7 +142,19 @@ fn stages(project: &Project, models: &Models, relevance: &Relevance, stage: &(dy
         gaps,
         lowered,
         used,
+        cut,
     }
+}
+
+/// The files of which parts were left out, in order.
+fn cut<'m>(modules: impl Iterator<Item = &'m Module>) -> Vec<(FileId, &'static str)> {
+    let mut cut = Vec::new();
+    for module in modules {
+        let reasons = CUTS.into_iter();
+        let present = reasons.filter(|reason| module.gaps.iter().any(|gap| gap.reason == **reason));
+        cut.extend(present.map(|reason| (module.file, reason)));
+    }
+    cut
 }
 
 /// A program, and what it took to put it together.

@@ -93,6 +93,8 @@ pub struct Project {
     pub links: BTreeMap<String, String>,
     /// What was left out, sorted.
     pub skipped: Vec<Skipped>,
+    /// Display paths of what the user named.
+    pub named: BTreeSet<String>,
     /// Paths in trouble, sorted.
     pub problems: Vec<Problem>,
     /// Files that were not valid in their encoding and had characters replaced.
@@ -189,6 +191,7 @@ impl Project {
             configs,
             links,
             skipped,
+            mut named,
             problems,
             decoded_lossily,
         } = self;
@@ -213,21 +216,33 @@ impl Project {
                 silent,
             });
         }
-        inputs.push(Input {
-            test: testing::is_test(&display_path, &text),
-            display_path: display_path.clone(),
-            path: path.clone(),
-            text,
-            grammar,
-            selected: was_selected,
-            lossy: false,
-            silent: false,
-        });
+        let too_large = text.len() as u64 > DEFAULT_MAX_FILE_BYTES;
+        if !too_large {
+            inputs.push(Input {
+                test: testing::is_test(&display_path, &text),
+                display_path: display_path.clone(),
+                path: path.clone(),
+                text,
+                grammar,
+                selected: was_selected,
+                lossy: false,
+                silent: false,
+            });
+        }
         let mut project = Self::assemble(root, inputs, BTreeMap::new());
         project.manifests = manifests;
         project.configs = configs;
         project.links = links;
         project.skipped = skipped.into_iter().filter(|skip| skip.path != display_path).collect();
+        if too_large {
+            project.skipped.push(Skipped {
+                reason: SkipReason::TooLarge,
+                path: display_path.clone(),
+            });
+            project.skipped.sort();
+        }
+        named.insert(display_path.clone());
+        project.named = named;
         project.problems = problems.into_iter().filter(|problem| problem.path != path).collect();
         project
     }

@@ -107,6 +107,8 @@ pub struct Report<'a> {
     pub stats: &'a Stats,
     /// What went wrong, in words.
     pub problems: &'a [String],
+    /// What was left out of files that were named, in words.
+    pub notes: &'a [String],
     /// The fingerprint of each finding, in the same order.
     pub fingerprints: Vec<String>,
     /// What would be shown if nothing silenced it, sorted, each with its fingerprint.
@@ -130,6 +132,7 @@ impl<'a> Report<'a> {
             files: &analysis.files,
             stats: &analysis.stats,
             problems: &analysis.problems,
+            notes: &analysis.notes,
             fingerprints,
             suppressed,
         }

@@ -5,4 +5,4 @@ mod flaw;
 mod text;
 
 pub use flaw::{Flaw, quoted};
-pub use text::{FileId, LineColumn, SourceFile, Span};
+pub use text::{FileId, LineColumn, SourceFile, Span, head};

@@ -118,6 +118,7 @@ fn example() -> Analysis {
         files,
         stats,
         problems: Vec::new(),
+        notes: Vec::new(),
     }
 }
 
@@ -360,6 +361,7 @@ fn hostile() -> Analysis {
         files,
         stats: Stats::default(),
         problems: vec![path.to_owned()],
+        notes: vec![path.to_owned()],
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Kept {
     pub unresolved: BTreeMap<String, u32>,
     /// Rows of users' models that nothing is about.
     pub idle_rows: Vec<String>,
+    /// Of which files parts were left out, by display path, and why.
+    pub cut: Vec<(String, String)>,
 }
 
 /// The same, with the files by their names, and with texts in the place of words that the program knows.
@@ -37,6 +39,7 @@ pub struct Entry {
     limits: BTreeMap<String, u32>,
     unresolved: BTreeMap<String, u32>,
     idle_rows: Vec<String>,
+    cut: Vec<(String, String)>,
     /// Files whose texts were needed, with their digests.
     pub(super) used: Vec<(String, Digest)>,
 }
@@ -102,6 +105,7 @@ impl Entry {
             limits: kept.limits.clone(),
             unresolved: kept.unresolved.clone(),
             idle_rows: kept.idle_rows.clone(),
+            cut: kept.cut.clone(),
             used,
         }
     }
@@ -146,6 +150,7 @@ impl Entry {
             limits: self.limits,
             unresolved: self.unresolved,
             idle_rows: self.idle_rows,
+            cut: self.cut,
         })
     }
 }

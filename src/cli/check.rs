@@ -56,6 +56,9 @@ pub(super) fn run(args: Check) -> ExitCode {
     for problem in analysis.problems.iter().chain(&unwritten) {
         complain(problem);
     }
+    for note in &analysis.notes {
+        complain(&format!("note: {note}"));
+    }
     if settings.stats {
         stats::write(&analysis.stats, &mut io::stderr().lock()).ok();
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::choice::Choices;
 use super::git;
-use super::output::{Trouble, complain};
+use super::output::{Trouble, complain, replace};
 use super::settings::Settings;
 use crate::analysis::{Analysis, BaselineCounts, Options, analyze_project};
 use crate::finding::baseline::{Baseline, Entry};
@@ -45,6 +45,10 @@ pub(super) fn read(settings: &Settings) -> Result<(Option<Baseline>, Option<Befo
 
 fn read_baseline(path: &Path, may_be_missing: bool) -> Result<Baseline, Trouble> {
     let shown = path.display().to_string();
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        // A pipe would keep the program waiting for ever.
+        return Err(Flaw::of_file(shown, "the baseline is not a regular file").into());
+    }
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound && may_be_missing => return Ok(Baseline::default()),
@@ -108,7 +112,7 @@ pub(super) fn apply_baseline(baseline: Baseline, settings: &Settings, choices: &
         let baseline = Baseline {
             entries: kept.into_iter().chain(added).collect(),
         };
-        match fs::write(path, baseline.render()) {
+        match replace(path, baseline.render().as_bytes()) {
             Ok(()) => {
                 analysis.silence(&names, &Suppression::Baseline);
                 complain(&format!(

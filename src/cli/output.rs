@@ -1,6 +1,6 @@
 //! Writing documents to standard output and to files. A closed pipe is success: the reader has seen enough.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,9 +40,48 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 }
 
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
-    write(&mut out)?;
-    out.flush()
+    let mut document = Vec::new();
+    write(&mut document)?;
+    replace(path, &document)
+}
+
+/// Writes a file so that others see the old one or the whole new one, whenever the program is stopped.
+///
+/// # Errors
+/// Those of the file system.
+pub(super) fn replace(path: &Path, document: &[u8]) -> io::Result<()> {
+    // A link stays one, and what it names is written.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let metadata = fs::metadata(&real).ok();
+    let Some(name) = real
+        .file_name()
+        .filter(|_| metadata.as_ref().is_none_or(fs::Metadata::is_file))
+    else {
+        // Pipes and devices have no place to put another file.
+        return fs::write(path, document);
+    };
+    let mut part = name.to_owned();
+    part.push(format!(".{}.part", std::process::id()));
+    let part = real.with_file_name(part);
+    let written = File::create_new(&part).and_then(|mut file| {
+        file.write_all(document)?;
+        if let Some(metadata) = &metadata {
+            file.set_permissions(metadata.permissions())?;
+        }
+        fs::rename(&part, &real)
+    });
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+            fs::remove_file(&part).ok();
+            Err(error)
+        }
+        // A folder in which no file may be made can hold one that may be written.
+        Err(_) => {
+            fs::remove_file(&part).ok();
+            fs::write(path, document)
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Tells the user on standard error. There is nobody to tell when that fails.

@@ -81,7 +81,12 @@ pub(super) fn shown(path: &Path) -> String {
 /// # Errors
 /// Those of the file system, too much text, or text that is not UTF-8.
 pub(super) fn read(path: &Path, limit: u64) -> io::Result<String> {
-    if fs::metadata(path)?.len() > limit {
+    let metadata = fs::metadata(path)?;
+    // A pipe would keep the program waiting for ever.
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if metadata.len() > limit {
         return Err(io::Error::other("it is too large"));
     }
     let text = fs::read_to_string(path)?;

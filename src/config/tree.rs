@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{FILE_NAMES, Loaded, load};
+use super::file::{FILE_NAMES, Loaded, load, shown};
 use crate::source::Flaw;
 
 /// The configurations of a project, read when they are asked for.
@@ -80,6 +80,13 @@ impl Tree {
             let path = folder.join(name);
             if !path.is_file() {
                 continue;
+            }
+            // What a link names is shown where it is wrong, and may be somebody's secret.
+            let outside = path.canonicalize().is_ok_and(|real| !real.starts_with(&self.root));
+            if outside && path.is_symlink() {
+                let flaw = Flaw::of_file(shown(&path), "is a link to a file outside of the project");
+                self.flaws.push(flaw.with_help("name the file with --config"));
+                return None;
             }
             match load(&path) {
                 Ok(None) => {}

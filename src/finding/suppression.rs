@@ -120,7 +120,7 @@ fn apply_file(
     policy: &Policy,
     applied: &mut Applied,
 ) {
-    let Some(tree) = syntax::parse(grammar, &file.text) else {
+    let Some(tree) = syntax::parse(grammar, &file.text).map(|parsed| parsed.tree) else {
         applied.findings.extend(findings);
         return;
     };

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::event::{Call, EventKind};
 use super::exec::{Flow, Leave, key_name};
 use super::machine::{COLD_PART, Context, Machine};
@@ -11,6 +13,9 @@ use super::value::{Closure, Deferred, DeferredAction, FuncRef, Value};
 use crate::finding::Location;
 use crate::ir::{Arg, ArgKind, CONSTRUCTOR, Callee, FuncId, Key, Name, ParamKind, Slot};
 use crate::source::Span;
+
+/// Up to this many keyword arguments, one is found fastest by looking at each.
+const FEW_KEYWORDS: usize = 16;
 
 /// Evaluated arguments.
 #[derive(Debug, Clone, Default)]
@@ -437,7 +442,15 @@ impl Machine<'_> {
         at: Location,
     ) {
         let mut positional = args.positional.into_iter();
-        let mut keywords = args.keywords;
+        let mut keywords: Vec<Option<(Name, Value)>> = args.keywords.into_iter().map(Some).collect();
+        let places: FxHashMap<Name, usize> = if keywords.len() > FEW_KEYWORDS {
+            let named = keywords.iter().enumerate().rev();
+            named
+                .filter_map(|(place, entry)| Some((entry.as_ref()?.0.clone(), place)))
+                .collect()
+        } else {
+            FxHashMap::default()
+        };
         if let crate::ir::Receiver::This(slot) = cx.function.receiver {
             let this = receiver.clone().unwrap_or_else(Value::null);
             self.write_slot(cx, state, slot, this, at);
@@ -460,14 +473,20 @@ impl Machine<'_> {
                 }
                 ParamKind::KeywordRest => {
                     let mut dict = Object::new(Shape::Dict, Some(at));
-                    dict.fields.extend(keywords.drain(..));
+                    dict.fields.extend(keywords.drain(..).flatten());
                     dict.rest.clone_from(&args.keyword_rest);
                     Value::Object(self.allocate(state, dict))
                 }
                 ParamKind::Normal | ParamKind::KeywordOnly => {
-                    let by_name = keywords.iter().position(|(name, _)| *name == param.name);
-                    if let Some(place) = by_name {
-                        keywords.swap_remove(place).1
+                    let is_named =
+                        |entry: &Option<(Name, Value)>| entry.as_ref().is_some_and(|(name, _)| *name == param.name);
+                    let place = match places.get(&param.name) {
+                        None if !places.is_empty() => None,
+                        None => keywords.iter().position(is_named),
+                        place => place.copied(),
+                    };
+                    if let Some((_, value)) = place.and_then(|place| keywords.get_mut(place)?.take()) {
+                        value
                     } else if param.kind == ParamKind::Normal
                         && let Some(value) = positional.next()
                     {

@@ -9,7 +9,7 @@ use super::term::{Generator, Op, Term, TermKind};
 use super::value::Value;
 use crate::finding::Location;
 use crate::ir::{
-    BinaryOp, Block, Entry, FuncId, Handler, Instr, Item, Name, Operand, Part, SequenceKind, Slot, UnaryOp,
+    BinaryOp, Block, Entry, FuncId, Handler, Instr, Item, MAX_TEXT, Name, Operand, Part, SequenceKind, Slot, UnaryOp,
 };
 use crate::model::Strength;
 use crate::source::Span;
@@ -714,7 +714,9 @@ pub(super) fn concat(terms: Vec<Term>, at: Location) -> Term {
             _ => vec![term],
         };
         for piece in pieces {
-            if let (Some(before), Some(text)) = (parts.last().and_then(Term::as_text), piece.as_text()) {
+            if let (Some(before), Some(text)) = (parts.last().and_then(Term::as_text), piece.as_text())
+                && before.len() + text.len() <= MAX_TEXT
+            {
                 let mut joined = Name::from(before);
                 joined.push_str(text);
                 parts.pop();

@@ -38,6 +38,8 @@ pub(super) const COLD_PART: u32 = 6;
 
 /// How many parts of objects are copied in the time of an instruction.
 const PARTS_PER_STEP: usize = 8;
+/// From this many parts on, merging an object costs more than merging a small one.
+const LARGE: usize = 64;
 /// How deep containers are looked into.
 pub(super) const MAX_NESTING: u32 = 8;
 /// Most parts of containers that the term for a value is made from.
@@ -435,7 +437,8 @@ impl<'p> Machine<'p> {
                 if known.knows_the_same(&state, matters)
                     && let Some(merged) = known.merge(&state)
                 {
-                    self.charge(state.heap.unlike(&known.heap).count());
+                    let parts = |(_, object): (_, &Arc<Object>)| 1 + object.size() / LARGE;
+                    self.charge(state.heap.unlike(&known.heap).map(parts).sum());
                     *known = merged;
                     continue 'next;
                 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::heap::Heap;
 use super::machine::{Context, Machine};
@@ -98,10 +98,15 @@ pub struct Program<'p> {
     inner: Vec<Vec<bool>>,
     pub(super) reach: Reach,
     imported: Vec<FxHashSet<String>>,
+    /// The places of exports by their names, of modules with many.
+    exports: Vec<FxHashMap<Name, usize>>,
     live: FxHashSet<String>,
     /// Which files only show how others are used.
     samples: Vec<bool>,
 }
+
+/// Up to this many exports, one is found fastest by looking at each.
+const FEW_EXPORTS: usize = 64;
 
 impl<'p> Program<'p> {
     /// Puts the program together and executes the bodies of its modules, imports first.
@@ -121,6 +126,16 @@ impl<'p> Program<'p> {
         let imported = modules
             .iter()
             .map(|module| module.as_ref().map(imported_packages).unwrap_or_default())
+            .collect();
+        let exports = modules
+            .iter()
+            .map(|module| match module {
+                Some(module) if module.exports.len() > FEW_EXPORTS => {
+                    let names = module.exports.iter().enumerate();
+                    names.map(|(place, export)| (export.name.clone(), place)).collect()
+                }
+                _ => FxHashMap::default(),
+            })
             .collect();
         let mut live: FxHashSet<String> = models
             .classes
@@ -151,6 +166,7 @@ impl<'p> Program<'p> {
             inner,
             reach,
             imported,
+            exports,
             live,
             samples,
         };
@@ -441,7 +457,12 @@ impl<'p> Program<'p> {
         let done = self.state(file)?;
         let frame = done.state.heap.get(done.frame)?;
         let slot = |slot: &Slot| frame.slots.get(slot.index as usize).cloned();
-        if let Some(export) = module.exports.iter().rev().find(|export| export.name == name) {
+        let places = self.exports.get(file.index()).filter(|places| !places.is_empty());
+        let export = match places {
+            Some(places) => places.get(name).and_then(|place| module.exports.get(*place)),
+            None => module.exports.iter().rev().find(|export| export.name == name),
+        };
+        if let Some(export) = export {
             return match &export.target {
                 ExportTarget::Slot(at) => {
                     slot(at).filter(|value| !matches!(value, Value::Import(of, None) if *of == file))

@@ -7,6 +7,9 @@ use crate::source::{FileId, Span};
 /// An identifier, attribute or string of the program.
 pub type Name = compact_str::CompactString;
 
+/// Bytes of a text of the program that are kept: what is longer is data, and is copied and compared often.
+pub const MAX_TEXT: usize = 1 << 14;
+
 /// The name under which every class keeps its constructor, whatever the language calls it.
 pub const CONSTRUCTOR: &str = "constructor";
 

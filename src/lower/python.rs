@@ -21,9 +21,10 @@ mod tree;
 
 use std::mem;
 
+use rustc_hash::FxHashSet;
 use tree_sitter::{Node, Tree};
 
-use super::{Bodies, MAX_DEPTH};
+use super::{Bodies, MAX_DEPTH, TOO_DEEP};
 use crate::ir::{
     Block, Class, Code, Export, ExportTarget, FuncId, FuncKind, Function, Gap, ImportRequest, Instr, Module, Name,
     Operand, Receiver, Slot, Universe,
@@ -69,6 +70,8 @@ struct Lowerer<'t> {
     frame: Frame,
     /// The functions around it, the module body first.
     outer: Vec<Frame>,
+    /// The nodes that capture something, of the pattern being lowered.
+    capturing: FxHashSet<usize>,
     depth: u32,
 }
 
@@ -84,6 +87,7 @@ impl<'t> Lowerer<'t> {
             bodies: Bodies::default(),
             frame: Frame::new(id),
             outer: Vec::new(),
+            capturing: FxHashSet::default(),
             depth: 0,
         }
     }
@@ -162,7 +166,7 @@ impl<'t> Lowerer<'t> {
     /// Goes one level deeper; `false`, with a gap, where that would be too deep.
     fn enter(&mut self, node: Node<'_>) -> bool {
         if self.depth >= MAX_DEPTH {
-            self.gap("nesting too deep", tree::span(node));
+            self.gap(TOO_DEEP, tree::span(node));
             return false;
         }
         self.depth += 1;

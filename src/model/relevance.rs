@@ -217,9 +217,14 @@ impl Mentions {
     /// `table = dynamodb.Table("sessions")`.
     pub fn follow_names(&mut self, text: &str) {
         let mut names: Vec<&str> = Vec::new();
+        // The places are in order: no part of a long line is searched twice for its beginning.
+        let (mut line, mut seen) = (0, 0);
         for place in &self.session {
             let place = *place as usize;
-            let line = text[..place].rfind('\n').map_or(0, |end| end + 1);
+            if let Some(end) = text[seen..place].rfind('\n') {
+                line = seen + end + 1;
+            }
+            seen = place;
             if let Some(name) = bound_name(&text[line..place])
                 && names.len() < MAX_NAMES
                 && !names.contains(&name)

@@ -282,6 +282,7 @@ impl Inventory {
         }
         let mut project = Project::assemble(walked.root, inputs, configs);
         project.links = walked.links;
+        project.named = walked.named.display(&project.root);
         project.skipped = walked.skipped;
         project.skipped.sort();
         project.skipped.dedup();
@@ -326,6 +327,9 @@ impl Listed {
             },
         };
         if let Some(text) = overlay {
+            if text.len() as u64 > limits.bytes() {
+                return State::Left(SkipReason::TooLarge);
+            }
             let digest = *blake3::hash(text.as_bytes()).as_bytes();
             let text = Arc::clone(text);
             return known(digest, None, read::Outcome::Text { text, lossy: false });

@@ -1,6 +1,9 @@
 //! Display paths (relative to the root, always with `/`) and absolute paths without oddities.
 //! Display paths are plain strings; the empty one is the root.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 /// The directory of a display path; that of a top-level name is the empty path.
@@ -44,11 +47,23 @@ pub(super) fn display(root: &Path, path: &Path) -> String {
     let Ok(relative) = path.strip_prefix(root) else {
         return path.to_string_lossy().replace('\\', "/");
     };
-    let segments: Vec<_> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let segments: Vec<_> = relative.components().map(|part| words(part.as_os_str())).collect();
     segments.join("/")
+}
+
+/// A name as text. Bytes that are no text are written out, so that two names stay two.
+fn words(name: &OsStr) -> Cow<'_, str> {
+    if let Some(text) = name.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            write!(text, "\\x{byte:02X}").ok();
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// An absolute path: the real one where the path exists, else with `.` and `..` taken out.

@@ -1,5 +1,6 @@
 //! Reading one source file: size, kind and encoding. Text comes out as UTF-8 whatever went in.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,10 +69,13 @@ pub(super) fn text(bytes: Vec<u8>, grammar: Grammar) -> Outcome {
 
 /// The file's bytes, or `None` where there are more than `limit`.
 pub(super) fn read_limited(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
-    if std::fs::metadata(path)?.len() > limit {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.len() > limit {
         return Ok(None);
     }
-    let bytes = std::fs::read(path)?;
+    // It may have grown since.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 

@@ -31,6 +31,11 @@ impl Named {
     pub(super) fn covers(&self, path: &Path) -> bool {
         path.ancestors().any(|ancestor| self.paths.contains(ancestor))
     }
+
+    /// Their display paths.
+    pub(super) fn display(&self, root: &Path) -> BTreeSet<String> {
+        self.paths.iter().map(|named| path::display(root, named)).collect()
+    }
 }
 
 /// What a walk found.

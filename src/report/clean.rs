@@ -58,6 +58,22 @@ pub fn path(path: &str) -> String {
     }
 }
 
+/// A rendered text: no blanks at the ends of its lines, and no line that begins with a command to the CI system, whatever a long
+/// name was broken into. Blanks before a command do not make it harmless.
+pub fn lines(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for line in text.lines() {
+        let rest = line.trim_start();
+        clean.push_str(&line[..line.len() - rest.len()]);
+        if rest.starts_with("::") {
+            clean.push('…');
+        }
+        clean.push_str(rest.trim_end());
+        clean.push('\n');
+    }
+    clean
+}
+
 /// A source text with every dangerous character replaced by as many bytes of harmless ones, so that offsets stay true.
 /// Line breaks become `\n`, as `SourceFile` counts them.
 pub fn source(text: &str) -> String {
@@ -81,29 +97,34 @@ pub fn source(text: &str) -> String {
     defuse(clean)
 }
 
-/// Breaks the openings of CI log commands (`##vso[`, `##[`) without changing the length.
+/// Breaks the openings of CI log commands (`##vso[`, `##[`, `##teamcity[`) without changing the length.
 fn defuse(text: String) -> String {
-    if text.contains("##[") || text.contains("##vso[") {
-        text.replace("##[", "#-[").replace("##vso[", "#-vso[")
-    } else {
-        text
+    if !text.contains("##") {
+        return text;
     }
+    let openings = ["##[", "##vso[", "##teamcity["];
+    openings.iter().fold(text, |text, opening| {
+        text.replace(opening, &opening.replacen("##", "#-", 1))
+    })
 }
 
-/// JSON on one line in which dangerous characters, which can stand in its texts only, are written as `\\uXXXX`.
+/// JSON on one line in which dangerous characters, which can stand in its texts only, are written as `\\uXXXX`; so is what follows a `#`
+/// that could begin a command to the CI system.
 pub(super) fn json(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_dangerous) {
+    if !text.contains(is_dangerous) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len() + 8);
+    let mut previous = ' ';
     for character in text.chars() {
-        if is_dangerous(character) {
+        if is_dangerous(character) || (previous, character) == ('#', '#') {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 write!(clean, "\\u{unit:04x}").ok();
             }
         } else {
             clean.push(character);
         }
+        previous = character;
     }
     Cow::Owned(clean)
 }
@@ -129,16 +150,7 @@ impl SafeJson {
 
 impl Formatter for SafeJson {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_dangerous) {
-            writer.write_all(&rest.as_bytes()[..at])?;
-            let character = rest[at..].chars().next().unwrap_or_default();
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            rest = &rest[at + character.len_utf8()..];
-        }
-        writer.write_all(rest.as_bytes())
+        writer.write_all(json(fragment).as_bytes())
     }
 
     fn write_char_escape<W: ?Sized + io::Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
@@ -201,6 +213,12 @@ mod tests {
         assert_eq!(clean.lines().count(), 3);
         assert!(!clean.contains(|c: char| c != '\n' && c != '\t' && is_dangerous(c)));
         assert!(!clean.contains("##vso["));
+    }
+
+    #[test]
+    fn no_line_of_a_rendered_text_is_a_command() {
+        let text = "a  \n    ::error::b\n::warning::c\n  d::e";
+        assert_eq!(lines(text), "a\n    …::error::b\n…::warning::c\n  d::e\n");
     }
 
     #[test]

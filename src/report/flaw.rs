@@ -5,7 +5,13 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 
 use super::{Look, clean};
-use crate::source::{Flaw, Span};
+use crate::source::{Flaw, Span, head};
+
+/// Longer messages and lines fill a screen, and what is in them is not found there.
+const LONGEST: usize = 2_000;
+
+/// How many lines before the place, and from it on, are shown at most.
+const CONTEXT: usize = 3;
 
 /// The flaw as text for people, with a line break at the end.
 pub fn render(flaw: &Flaw, look: Look) -> String {
@@ -17,14 +23,17 @@ pub fn render(flaw: &Flaw, look: Look) -> String {
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width)
         .with_links(false);
-    let placed = !flaw.text.is_empty() && flaw.span != Span::default();
+    let placed = !flaw.text.is_empty() && flaw.span != Span::default() && is_readable(flaw);
     let shown = Shown {
         message: if placed {
-            clean::line(&flaw.message).into_owned()
+            clean::line(head(&flaw.message, LONGEST)).into_owned()
         } else {
-            clean::line(&format!("{}: {}", flaw.path, flaw.message)).into_owned()
+            clean::line(&format!("{}: {}", flaw.path, head(&flaw.message, LONGEST))).into_owned()
         },
-        help: flaw.help.as_deref().map(|help| clean::line(help).into_owned()),
+        help: flaw
+            .help
+            .as_deref()
+            .map(|help| clean::line(head(help, LONGEST)).into_owned()),
         source: placed.then(|| NamedSource::new(clean::path(&flaw.path), clean::source(&flaw.text))),
         span: flaw.span,
     };
@@ -32,8 +41,15 @@ pub fn render(flaw: &Flaw, look: Look) -> String {
     if handler.render_report(&mut text, &shown).is_err() {
         text.clone_from(&shown.message);
     }
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    lines.join("\n") + "\n"
+    clean::lines(&text)
+}
+
+/// Whether the lines around the place can be shown. Nobody finds a place in a line that fills the screen.
+fn is_readable(flaw: &Flaw) -> bool {
+    let (before, after) = flaw.text.split_at(head(&flaw.text, flaw.span.start as usize).len());
+    let before = before.rsplit('\n').take(CONTEXT).map(str::len).sum::<usize>();
+    let lines = after.split('\n').take(CONTEXT).map(str::len).sum::<usize>();
+    before + lines <= LONGEST && flaw.span.end.saturating_sub(flaw.span.start) as usize <= LONGEST
 }
 
 #[derive(Debug)]

@@ -21,6 +21,7 @@ struct Document<'a> {
     findings: Vec<Row<'a>>,
     suppressed: Vec<Row<'a>>,
     problems: &'a [String],
+    notes: &'a [String],
     stats: Counts<'a>,
 }
 
@@ -122,6 +123,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         suppressed: suppressed.collect(),
         problems: report.problems,
+        notes: report.notes,
         stats: Counts {
             files_read: stats.files_read,
             skipped: &stats.skipped,

@@ -48,7 +48,7 @@ pub fn text(survey: &Survey) -> String {
     for row in &survey.idle_rows {
         writeln!(text, "    {}", clean::line(row)).ok();
     }
-    text.trim_end().to_owned() + "\n"
+    clean::lines(text.trim_end())
 }
 
 fn stores(survey: &Survey, text: &mut String) {

@@ -42,7 +42,7 @@ pub fn text(entries: &[Entry]) -> String {
         .iter()
         .fold((0, 0), |(rows, names), entry| (rows + entry.rows, names + entry.names));
     writeln!(text, "\n{} models with {rows} rows about {names} names", entries.len()).ok();
-    text
+    clean::lines(&text)
 }
 
 /// A versioned JSON document.

@@ -49,12 +49,14 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .map(|(finding, name)| result(report, finding, name, &hashes))
         .chain(silenced)
         .collect();
-    let notifications = report.problems.iter().map(|problem| Notification {
-        level: "error",
+    let notification = |level, text: &str| Notification {
+        level,
         message: Text {
-            text: sentence(&clean::line(problem)),
+            text: clean::line(text).into_owned(),
         },
-    });
+    };
+    let problems = report.problems.iter().map(|problem| notification("error", problem));
+    let notes = report.notes.iter().map(|note| notification("note", note));
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
@@ -69,7 +71,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             },
             invocations: [Invocation {
                 execution_successful: report.problems.is_empty(),
-                tool_execution_notifications: notifications.collect(),
+                tool_execution_notifications: problems.chain(notes).collect(),
             }],
             original_uri_base_ids: BaseIds {
                 root: Base {

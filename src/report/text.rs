@@ -30,8 +30,7 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
         if rendered.is_err() {
             text = words::message(finding);
         }
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        writeln!(out, "{}\n", lines.join("\n"))?;
+        writeln!(out, "{}", clean::lines(&text))?;
     }
     writeln!(out, "{}", words::summary(&report.findings, report.stats.files_read))?;
     if let Some(finding) = report.findings.first() {

@@ -4,6 +4,15 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+/// The beginning of a text: at most so many bytes, and whole characters.
+pub fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Index of a file in the project's sorted list of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);

@@ -1,11 +1,13 @@
 //! Chains of member accesses and calls (`a?.b[c].d(e)`), `new`, `import(…)` and `require(…)`.
 //! Chains nest on their left side and are lowered without recursion.
 
+use rustc_hash::FxHashSet;
+
 use super::Lowerer;
-use super::context::UNDEFINED;
+use super::context::written;
 use super::operator::key;
 use super::syntax::{Node, field, kids, span, wrapped};
-use crate::ir::{Arg, ArgKind, Callee, ImportItem, ImportRequest, Instr, Key, Name, Operand};
+use crate::ir::{Arg, ArgKind, Callee, ImportItem, ImportRequest, Instr, Key, Name, Operand, Slot};
 use crate::source::Span;
 
 /// What a chain has arrived at: a value, or a property that is yet to be read, called, assigned or deleted.
@@ -218,15 +220,38 @@ impl<'t> Lowerer<'t> {
         args
     }
 
-    /// [`Self::settled`] for a list of values evaluated in order.
+    /// [`Self::settled`] for a list of values evaluated in order, at once: tables have many thousands.
     pub(super) fn settle_all<'a>(
         &mut self,
         values: impl DoubleEndedIterator<Item = &'a mut Operand>,
         marks: &[Option<usize>],
     ) {
+        let mut since: FxHashSet<Slot> = FxHashSet::default();
+        let mut seen = self.block.len();
+        let mut copies = Vec::new();
         for (value, mark) in values.rev().zip(marks.iter().rev()) {
-            let settled = self.settled(std::mem::replace(value, UNDEFINED), *mark);
-            *value = settled;
+            let (Operand::Var(slot), Some(mark)) = (&*value, *mark) else {
+                continue;
+            };
+            let code = self.block.get_mut(mark..seen).unwrap_or_default();
+            since.extend(code.iter_mut().filter_map(|(instr, _)| written(instr).copied()));
+            seen = mark;
+            if since.contains(slot) {
+                let at = self.block[mark].1;
+                let dst = self.temp();
+                let src = std::mem::replace(value, Operand::Var(dst));
+                copies.push((mark, (Instr::Copy { dst, src }, at)));
+            }
+        }
+        let Some((first, _)) = copies.last() else {
+            return;
+        };
+        let first = *first;
+        for (index, instr) in (first..).zip(self.block.split_off(first)) {
+            while let Some((_, copy)) = copies.pop_if(|(mark, _)| *mark == index) {
+                self.block.push(copy);
+            }
+            self.block.push(instr);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::syntax::{Node, span, text};
 use super::{Frame, Lowerer};
 use crate::ir::{Block, Const, Gap, Instr, Name, Operand, Slot};
-use crate::lower::MAX_DEPTH;
+use crate::lower::{MAX_DEPTH, TOO_DEEP};
 use crate::source::Span;
 
 /// `undefined`.
@@ -135,7 +135,7 @@ impl<'t> Lowerer<'t> {
     /// Whether there is room to go into `node`; notes a gap where there is not. [`Self::leave`] goes out again.
     pub(super) fn enter(&mut self, node: Node<'_>) -> bool {
         if self.depth + levels(node) > MAX_DEPTH {
-            self.gap("nesting too deep", node);
+            self.gap(TOO_DEEP, node);
             return false;
         }
         self.depth += levels(node);

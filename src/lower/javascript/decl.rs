@@ -8,6 +8,9 @@ use super::scope::{DEFAULT_EXPORT, is_function_expression};
 use super::syntax::{Node, field, first, kids, span};
 use crate::ir::{Block, FuncKind, Instr, Name};
 
+/// How many labels a function declaration may have and be hoisted all the same.
+const MAX_LABELS: u32 = 8;
+
 impl<'t> Lowerer<'t> {
     /// Lowers the statements of one scope, which the caller has pushed.
     pub(super) fn statements(&mut self, nodes: &[Node<'t>]) {
@@ -46,7 +49,10 @@ impl<'t> Lowerer<'t> {
     pub(super) fn hoist_functions(&mut self, nodes: &[Node<'t>]) {
         for node in nodes {
             let mut at = *node;
-            while matches!(at.kind(), "export_statement" | "labeled_statement") {
+            for _ in 0..MAX_LABELS {
+                if !matches!(at.kind(), "export_statement" | "labeled_statement") {
+                    break;
+                }
                 let inner = field(at, "declaration")
                     .or_else(|| field(at, "value"))
                     .or_else(|| field(at, "body"));

@@ -5,6 +5,7 @@ use super::function::Naming;
 use super::syntax::{Node, field, first, kids, span, unwrapped};
 use super::{Lowerer, literal};
 use crate::ir::{Block, Const, FuncKind, Instr, Name, Operand};
+use crate::lower::TOO_DEEP;
 use crate::source::Span;
 
 impl<'t> Lowerer<'t> {
@@ -14,7 +15,7 @@ impl<'t> Lowerer<'t> {
             return leaf;
         }
         if !self.enter(node) {
-            return self.opaque("nesting too deep", Vec::new(), span(node));
+            return self.opaque(TOO_DEEP, Vec::new(), span(node));
         }
         let value = self.compound(node);
         self.leave(node);
@@ -33,7 +34,7 @@ impl<'t> Lowerer<'t> {
             return self.expr(node);
         }
         if !self.enter(inner) {
-            return self.opaque("nesting too deep", Vec::new(), span(inner));
+            return self.opaque(TOO_DEEP, Vec::new(), span(inner));
         }
         let naming = Naming::new(Name::from(name), name_span);
         let value = if inner.kind() == "class" {

@@ -2,7 +2,11 @@
 
 use super::Lowerer;
 use super::syntax::{Node, first, kids, span};
-use crate::ir::{Const, Instr, Name, Operand, Part};
+use crate::ir::{Const, Instr, MAX_TEXT, Name, Operand, Part};
+use crate::source::head;
+
+/// Digits that a code point is written with at most, leading zeros included.
+const MAX_DIGITS: usize = 16;
 
 impl<'t> Lowerer<'t> {
     /// The value of a string literal without its quotes.
@@ -72,6 +76,7 @@ fn is_plain_template(node: Node<'_>) -> bool {
 
 /// Resolves the escape sequences of a string or template.
 fn unescape(raw: &str) -> Name {
+    let raw = head(raw, MAX_TEXT);
     if !raw.contains('\\') {
         return Name::from(raw);
     }
@@ -101,7 +106,8 @@ fn unescape(raw: &str) -> Name {
             Some('x') => out.push(code_point(&mut rest, 2)),
             Some('u') if rest.as_str().starts_with('{') => {
                 rest.next();
-                let digits = rest.as_str().find('}').unwrap_or(0);
+                let digits = rest.as_str().bytes().take(MAX_DIGITS).position(|byte| byte == b'}');
+                let digits = digits.unwrap_or(0);
                 out.push(code_point(&mut rest, digits));
                 rest.next();
             }

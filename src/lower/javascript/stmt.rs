@@ -4,11 +4,12 @@ use super::Lowerer;
 use super::pattern::Binding;
 use super::syntax::{Node, field, first, has_token, span, unwrapped};
 use crate::ir::{Block, Const, Handler, Instr, Name, Operand};
+use crate::lower::TOO_DEEP;
 
 impl<'t> Lowerer<'t> {
     pub(super) fn statement(&mut self, node: Node<'t>) {
         if !self.enter(node) {
-            self.opaque("nesting too deep", Vec::new(), span(node));
+            self.opaque(TOO_DEEP, Vec::new(), span(node));
             return;
         }
         self.simple_or_nested(node);

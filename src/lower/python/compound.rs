@@ -4,6 +4,7 @@ use tree_sitter::Node;
 
 use super::{Lowerer, tree};
 use crate::ir::{Block, Handler, Instr, Operand, Slot};
+use crate::lower::TOO_DEEP;
 use crate::source::Span;
 
 /// A branch whose `else` is being lowered.
@@ -56,7 +57,7 @@ impl<'t> Lowerer<'t> {
         let mut entered = 0;
         for clause in clauses {
             if !self.enter(clause) {
-                self.opaque("nesting too deep", Vec::new(), tree::span(clause));
+                self.opaque(TOO_DEEP, Vec::new(), tree::span(clause));
                 break;
             }
             entered += 1;
@@ -227,7 +228,7 @@ impl<'t> Lowerer<'t> {
         if complete {
             self.suite_field(node, "body");
         } else {
-            self.opaque("nesting too deep", Vec::new(), tree::span(node));
+            self.opaque(TOO_DEEP, Vec::new(), tree::span(node));
         }
         for item in open.into_iter().rev() {
             self.leave();

@@ -5,6 +5,7 @@ use tree_sitter::Node;
 
 use super::{Lowerer, tree};
 use crate::ir::{ArgKind, Const, Instr, Item, Key, Name, Operand, SequenceKind, UnaryOp};
+use crate::lower::TOO_DEEP;
 use crate::source::Span;
 
 /// The constant `None`.
@@ -14,7 +15,7 @@ impl<'t> Lowerer<'t> {
     /// Evaluates an expression in the current block.
     pub(super) fn expr(&mut self, node: Node<'t>) -> Operand {
         if !self.enter(node) {
-            return self.opaque("nesting too deep", Vec::new(), tree::span(node));
+            return self.opaque(TOO_DEEP, Vec::new(), tree::span(node));
         }
         let mut steps = Vec::new();
         let mut current = node;

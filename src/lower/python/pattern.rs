@@ -8,6 +8,7 @@ use super::compound::Ladder;
 use super::expr::NONE;
 use super::{Lowerer, tree};
 use crate::ir::{BinaryOp, Const, Instr, Item, Key, Operand, SequenceKind, Slot};
+use crate::lower::TOO_DEEP;
 use crate::source::Span;
 
 impl<'t> Lowerer<'t> {
@@ -22,7 +23,7 @@ impl<'t> Lowerer<'t> {
                 continue;
             }
             if !self.enter(case) {
-                self.opaque("nesting too deep", Vec::new(), tree::span(case));
+                self.opaque(TOO_DEEP, Vec::new(), tree::span(case));
                 break;
             }
             entered += 1;
@@ -61,6 +62,10 @@ impl<'t> Lowerer<'t> {
             _ => Some(self.opaque("pattern", vec![subject.clone()], span)),
         };
         let guard = tree::field(case, "guard").and_then(tree::first_child);
+        let capturing = patterns
+            .iter()
+            .flat_map(|pattern| super::scope::capturing(*pattern, self.text));
+        self.capturing = capturing.collect();
         let mut bindings = self.block(|lowerer| lowerer.bind_all(&patterns, subject));
         let Some(guard) = guard else {
             let Some(test) = test else {
@@ -100,7 +105,7 @@ impl<'t> Lowerer<'t> {
     /// The condition under which a pattern matches; `None` where it always does.
     fn test(&mut self, pattern: Node<'t>, subject: &Operand) -> Option<Operand> {
         if !self.enter(pattern) {
-            return Some(self.opaque("nesting too deep", Vec::new(), tree::span(pattern)));
+            return Some(self.opaque(TOO_DEEP, Vec::new(), tree::span(pattern)));
         }
         let test = self.test_inner(pattern, subject);
         self.leave();
@@ -317,7 +322,8 @@ impl<'t> Lowerer<'t> {
     }
 
     fn captures(&self, pattern: Node<'t>) -> bool {
-        !super::scope::captured_names(pattern, self.text).is_empty()
+        // The value of a keyword pattern is a bare name without the node that tells a capture.
+        self.capturing.contains(&pattern.id()) || pattern.kind() == "dotted_name" && pattern.named_child_count() == 1
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod collect;
 
-pub(super) use collect::{captured_names, old_style_binding};
+pub(super) use collect::{captured_names, capturing, old_style_binding};
 
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;

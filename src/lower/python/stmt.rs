@@ -5,6 +5,7 @@ use tree_sitter::Node;
 use super::expr::{is_expression, is_statement};
 use super::{Lowerer, tree};
 use crate::ir::{Instr, Name, Operand};
+use crate::lower::TOO_DEEP;
 
 impl<'t> Lowerer<'t> {
     /// The statements of a block or module.
@@ -28,7 +29,7 @@ impl<'t> Lowerer<'t> {
     /// A statement of any kind.
     pub(super) fn stmt(&mut self, node: Node<'t>) {
         if !self.enter(node) {
-            self.opaque("nesting too deep", Vec::new(), tree::span(node));
+            self.opaque(TOO_DEEP, Vec::new(), tree::span(node));
             return;
         }
         let nested = matches!(

@@ -3,7 +3,8 @@
 use tree_sitter::Node;
 
 use super::{Lowerer, tree};
-use crate::ir::{Const, Instr, Name, Operand, Part};
+use crate::ir::{Const, Instr, MAX_TEXT, Name, Operand, Part};
+use crate::source::head;
 
 /// What the prefix of a literal says.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ impl<'t> Lowerer<'t> {
         for child in tree::children(node) {
             match child.kind() {
                 "string_start" => prefix = prefix_of(self.slice(child)),
-                "string_content" => push_text(parts, &decode(self.slice(child), prefix)),
+                "string_content" => push_text(parts, &decode(head(self.slice(child), MAX_TEXT), prefix)),
                 "interpolation" => self.interpolation(child, parts),
                 _ => {}
             }
@@ -73,7 +74,7 @@ fn push_text(parts: &mut Vec<Part>, text: &str) {
         return;
     }
     if let Some(Part::Text(last)) = parts.last_mut() {
-        last.push_str(text);
+        last.push_str(head(text, MAX_TEXT.saturating_sub(last.len())));
         return;
     }
     parts.push(Part::Text(Name::new(text)));

@@ -149,7 +149,8 @@ fn live(module: &Module, mentions: &Mentions, late: &dyn Late) -> Vec<bool> {
             }
             _ => {}
         });
-        work.extend(names.into_iter().filter_map(|name| named.get(name)).flatten());
+        // Once is enough: hundreds of functions may share a name and call each other by it.
+        work.extend(names.into_iter().filter_map(|name| named.remove(name)).flatten());
     }
     live
 }

@@ -58,6 +58,27 @@ pub(in crate::lower::python) fn captured_names(pattern: Node<'_>, text: &str) ->
     bound_names(pattern, text).names
 }
 
+/// The nodes of a pattern that capture something, themselves or by a part.
+pub(in crate::lower::python) fn capturing(pattern: Node<'_>, text: &str) -> FxHashSet<usize> {
+    let mut capturing = FxHashSet::default();
+    let mut collector = Collector::new(text);
+    let mut path: Vec<usize> = Vec::new();
+    let mut stack = vec![(0, pattern)];
+    while let Some((depth, node)) = stack.pop() {
+        path.truncate(depth);
+        path.push(node.id());
+        let children = collector.visit(node);
+        if !collector.bound.names.is_empty() {
+            // What is around a node that is known to capture is known, too.
+            let _ = path.iter().rev().take_while(|id| capturing.insert(**id)).count();
+            collector.bound = Bound::default();
+            collector.seen.clear();
+        }
+        stack.extend(children.into_iter().map(|child| (depth + 1, child)));
+    }
+    capturing
+}
+
 /// Every name that some `global` statement of the file declares.
 pub(super) fn global_names(root: Node<'_>, text: &str) -> Vec<Name> {
     let mut collector = Collector::new(text);
