@@ -76,13 +76,14 @@ fn hand_rolled(facts: &Facts, root: &RootFacts) -> Option<Finding> {
         let variant = match lost {
             Some(Lost::Failed) => "swallowed",
             Some(Lost::NotRun) => "not-awaited",
-            Some(Lost::NotCommitted) => "not-awaited",
+            Some(Lost::NotCommitted) => "not-committed",
+            None if deletes(facts, path, &sessions) => "not-committed",
             None if elsewhere => "key",
             None if some_path_deletes => "path",
             None => "default",
         };
         let rank = |variant: &str| {
-            ["swallowed", "path", "key", "not-awaited", "default"]
+            ["swallowed", "path", "key", "not-awaited", "not-committed", "default"]
                 .iter()
                 .position(|known| *known == variant)
         };
@@ -266,6 +267,15 @@ fn destroyed(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
         };
         !pending && destroys(facts, event, sessions)
     })
+}
+
+/// Whether a path deletes the presented session's record, whatever becomes of that.
+fn deletes(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
+    let mut deletions = path
+        .events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::Delete { .. }));
+    deletions.any(|event| destroys(facts, event, sessions))
 }
 
 fn is_committed(events: &[Event], of: &str) -> bool {
