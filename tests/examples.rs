@@ -79,6 +79,11 @@ fn found(rule: &Rule, example: &Example) -> BTreeSet<Place> {
         .iter()
         .filter(|finding| selection.shows(finding) || finding.rule == rule.id && own.shows(finding));
     shown
+        .inspect(|finding| {
+            let usual = rules().iter().find(|rule| rule.id == finding.rule);
+            let usual = usual.map(|rule| rule.severity);
+            assert!(usual >= Some(finding.severity), "graver than its rule: {finding:?}");
+        })
         .map(|finding| {
             let file = &analysis.files[finding.primary.file.index()];
             let real = folder.path().canonicalize().expect("a real path");

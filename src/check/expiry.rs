@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, StoreFacts};
 use super::story::Story;
-use crate::finding::{Confidence, Finding, Severity, StepKind};
+use crate::finding::{Confidence, Finding, StepKind};
 use crate::flow::{Event, EventKind, Exit, PathFacts, RootFacts, RootKind, Store, Term, TermKind, Write};
 use crate::ir::{Const, Entry, Instr, Name, Operand, Seen, visit, walk};
 use crate::model::{Carrier, words};
@@ -43,8 +43,7 @@ pub(super) fn expiry_not_checked(facts: &Facts) -> Vec<Finding> {
                 .calls(event)
                 .step(StepKind::LookedUp, event.at, &[("store", &store.name)])
                 .store(store)
-                .fact("attribute", attribute.to_string())
-                .severity(Severity::Medium);
+                .fact("attribute", attribute.to_string());
             findings.push(story.done());
         }
     }
@@ -76,7 +75,6 @@ pub(super) fn session_without_expiry(facts: &Facts) -> Vec<Finding> {
             .written(event, store, operation)
             .store(store)
             .fact("operation", operation.to_string())
-            .severity(Severity::Low)
             .confidence(if facts.program.is_volatile(store) {
                 // The sessions end with the process.
                 Confidence::Low

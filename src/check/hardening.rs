@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::evidence::Shape;
 use super::facts::{Facts, core};
 use super::story::Story;
-use crate::finding::{Confidence, Finding, Location, Severity, StepKind};
+use crate::finding::{Confidence, Finding, Location, StepKind};
 use crate::flow::{Channel, Event, EventKind, Exit, Guard, PathFacts, RootFacts, Store, Term, TermKind, Write};
 use crate::ir::Name;
 use crate::model::Carrier;
@@ -140,7 +140,7 @@ fn places<'f, 'p>(
                     continue;
                 }
                 if let Some(story) = judge(root, path, event) {
-                    let story = story.severity(Severity::Info).confidence(Confidence::Medium);
+                    let story = story.confidence(Confidence::Medium);
                     found.insert(event.at, story.done());
                 }
             }

@@ -4,6 +4,7 @@ use super::facts::Facts;
 use crate::finding::{Confidence, Finding, Location, Severity, Step, StepKind};
 use crate::flow::{Event, EventKind, RootFacts, Store, Term, TermKind};
 use crate::ir::Name;
+use crate::rule;
 
 /// A finding in the making.
 pub(super) struct Story<'f, 'p> {
@@ -38,12 +39,12 @@ impl<'f, 'p> Story<'f, 'p> {
         story
     }
 
-    /// A finding of a rule about a place outside of handlers: the configuration.
-    pub(super) fn about(facts: &'f Facts<'p>, rule: &str, variant: &'static str, primary: Location) -> Self {
+    /// A finding of a rule about a place outside of handlers: the configuration. It is as severe as the rule says.
+    pub(super) fn about(facts: &'f Facts<'p>, id: &str, variant: &'static str, primary: Location) -> Self {
         let finding = Finding {
-            rule: rule.to_owned(),
+            rule: id.to_owned(),
             variant,
-            severity: Severity::High,
+            severity: rule::rule(id).map_or(Severity::High, |rule| rule.severity),
             confidence: Confidence::High,
             primary,
             steps: Vec::new(),
