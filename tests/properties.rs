@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sessionlint::analysis::{Options, analyze_project};
 use sessionlint::finding::Finding;
 use sessionlint::pipeline::{self, VOCABULARY};
 use sessionlint::project::{self, Project};
@@ -85,13 +86,18 @@ fn discover(root: &Path, paths: Vec<PathBuf>) -> Project {
     })
 }
 
-fn gists_about(project: &Project, chosen: &BTreeSet<PathBuf>) -> Vec<String> {
-    let outcome = pipeline::run(project, Some(2), &|_| {});
-    let about = outcome.findings.iter().filter(|finding| {
-        let file = project.files.get(finding.primary.file.index());
+fn gists_about(project: Project, chosen: &BTreeSet<PathBuf>) -> Vec<String> {
+    let options = Options {
+        threads: Some(2),
+        no_ignores: true,
+        ..Options::default()
+    };
+    let analysis = analyze_project(project, &options);
+    let about = analysis.findings.iter().filter(|finding| {
+        let file = analysis.files.get(finding.primary.file.index());
         file.is_some_and(|file| chosen.contains(&file.path))
     });
-    about.map(|finding| gist(&project.files, finding)).collect()
+    about.map(|finding| gist(&analysis.files, finding)).collect()
 }
 
 #[test]
@@ -108,7 +114,7 @@ fn findings_of_some_files_are_those_of_the_whole_run_about_them() {
         }
         let part = discover(&root, chosen.iter().cloned().collect());
         assert_eq!(part.files.len(), whole.files.len(), "{}", root.display());
-        let (of_part, of_whole) = (gists_about(&part, &files), gists_about(&whole, &chosen));
+        let (of_part, of_whole) = (gists_about(part, &files), gists_about(whole, &chosen));
         assert_eq!(of_part, of_whole, "{} {chosen:?}", root.display());
         compared += of_whole.len();
     }

@@ -339,7 +339,8 @@ impl Writer<'_, '_> {
             let route = self.input.choose(&["/login", "/logout", "/register", "/x"])?;
             match (python, self.input.int_in_range(0..=3)?) {
                 (true, 0) => {
-                    self.line(0, &format!("class {}:", self.input.choose(&["Session", "Login", "a"])?));
+                    let line = format!("class {}:", self.input.choose(&["Session", "Login", "a"])?);
+                    self.line(0, &line);
                     self.under(1, "def get(self, request)")?;
                     self.under(1, "def post(self, sid)")?;
                 }
@@ -356,10 +357,8 @@ impl Writer<'_, '_> {
                     self.under(0, &head)?;
                 }
                 (false, 0) => {
-                    self.line(
-                        0,
-                        &format!("class {} {{", self.input.choose(&["Session", "Login", "a"])?),
-                    );
+                    let line = format!("class {} {{", self.input.choose(&["Session", "Login", "a"])?);
+                    self.line(0, &line);
                     self.under(1, "async get(req, res)")?;
                     self.line(0, "}");
                 }
