@@ -1,14 +1,17 @@
 //! Rules ask questions of finished facts: events on paths, stores, session families, roles. Knows no language, no framework
 //! and no syntax.
 
+mod altered;
 mod cookie;
 mod disclosure;
+mod endless;
 mod evidence;
 mod expiry;
 mod facts;
 mod fixation;
 mod hardening;
 mod ineffective;
+mod lapsed;
 mod logout;
 mod owner;
 mod privilege;
@@ -16,6 +19,7 @@ mod refusal;
 mod role;
 mod rotation;
 mod secret;
+mod shipped;
 mod stale;
 mod story;
 mod strength;

@@ -36,6 +36,7 @@ mod register;
 mod registry;
 mod root;
 mod session;
+mod shipped;
 mod shown;
 mod sql;
 mod state;
@@ -52,6 +53,7 @@ pub use event::{Call, Channel, Event, EventKind, Guard, Idle, Lost, Trail, Write
 pub use program::{Limits, Program};
 pub use registry::{Given, Origin, Setting};
 pub use root::{Exit, PathFacts, RootFacts, Solved, solve};
+pub use shipped::ShippedSetting;
 pub use task::{Role, RootKind};
 pub use term::{ConstKey, Generator, Op, Store, Term, TermKind};
 pub use value::FuncRef;

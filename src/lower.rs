@@ -33,7 +33,9 @@ pub fn lower_but(file: FileId, grammar: Grammar, text: &str, parsed: &Parsed, bo
     let tree = &parsed.tree;
     let mut module = match grammar {
         Grammar::Python => python::lower(file, text, tree, bodies),
-        Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => javascript::lower(file, grammar, text, tree),
+        Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx | Grammar::Settings => {
+            javascript::lower(file, grammar, text, tree)
+        }
     };
     module
         .functions

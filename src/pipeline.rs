@@ -51,7 +51,8 @@ pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// What can be told of a text alone.
 pub fn marks(relevance: &Relevance, text: &str, grammar: Grammar) -> Marks {
     Marks {
-        speaks: load::speaks(relevance, text, grammar),
+        // Of files of settings only those are read that speak of secrets.
+        speaks: grammar == Grammar::Settings || load::speaks(relevance, text, grammar),
         comments: suppression::occurs_in(text),
     }
 }

@@ -101,6 +101,17 @@ pub struct Project {
     pub decoded_lossily: Vec<FileId>,
 }
 
+/// Whether a file of settings says nothing of secrets, so that it is none of ours.
+fn is_beside_the_point(grammar: Grammar, text: &str) -> bool {
+    let names_secret = || {
+        let lower = text.to_ascii_lowercase();
+        ["secret", "jwt_key", "token_key"]
+            .iter()
+            .any(|word| lower.contains(word))
+    };
+    grammar == Grammar::Settings && !names_secret()
+}
+
 /// One source file on its way into a project.
 #[derive(Debug, Clone)]
 struct Input {
@@ -137,6 +148,9 @@ impl Project {
             let Some(grammar) = Grammar::for_path(Path::new(&display_path)) else {
                 continue;
             };
+            if is_beside_the_point(grammar, &text) {
+                continue;
+            }
             if read::is_declaration(&display_path) {
                 skipped.push(Skipped {
                     reason: SkipReason::Declaration,

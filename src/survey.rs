@@ -234,6 +234,9 @@ fn action(kind: &EventKind) -> Option<(&'static str, String, String)> {
         | EventKind::RotationEnds { .. }
         | EventKind::Responded { .. }
         | EventKind::Named { .. }
+        | EventKind::Endless { .. }
+        | EventKind::GivenOut { .. }
+        | EventKind::CookieAltered { .. }
         | EventKind::IdMade { .. }
         | EventKind::Caught => return None,
     })

@@ -1,8 +1,11 @@
 //! Parsing: which grammar a path asks for, and a tree-sitter tree for a text.
 //! Broken source is normal input: a tree with error nodes is a result, not a failure. The work is bounded.
 
+mod backticks;
 mod outline;
+mod settings;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -12,6 +15,7 @@ use tree_sitter::{ParseOptions, ParseState, Parser, Point, Range, Tree};
 use crate::source::{Span, head};
 
 pub use outline::{Outline, Outlined, outline};
+pub use settings::{Entry, settings};
 
 /// The grammars the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +28,8 @@ pub enum Grammar {
     TypeScript,
     /// TypeScript with JSX.
     Tsx,
+    /// Files of settings, which have no trees.
+    Settings,
 }
 
 impl Grammar {
@@ -34,18 +40,28 @@ impl Grammar {
             "js" | "jsx" | "mjs" | "cjs" => Some(Self::JavaScript),
             "ts" | "mts" | "cts" => Some(Self::TypeScript),
             "tsx" => Some(Self::Tsx),
+            "cfg" | "conf" | "ini" => Some(Self::Settings),
             _ => None,
         }
     }
 
-    /// The tree-sitter language behind the grammar.
-    pub fn language(self) -> tree_sitter::Language {
-        match self {
+    /// The tree-sitter language behind the grammar, where there is one.
+    pub fn language(self) -> Option<tree_sitter::Language> {
+        Some(match self {
             Self::Python => tree_sitter_python::LANGUAGE.into(),
             Self::JavaScript => tree_sitter_javascript::LANGUAGE.into(),
             Self::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
             Self::Tsx => tree_sitter_typescript::LANGUAGE_TSX.into(),
-        }
+            Self::Settings => return None,
+        })
+    }
+}
+
+/// A text of the same length that the grammar can read.
+fn readable(grammar: Grammar, text: &str) -> Cow<'_, str> {
+    match grammar {
+        Grammar::Python => backticks::in_parentheses(text),
+        Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx | Grammar::Settings => Cow::Borrowed(text),
     }
 }
 
@@ -58,11 +74,13 @@ pub struct Parsed {
     pub cut: Option<u32>,
 }
 
-/// Parses `text`. `None` only when the grammar cannot be loaded or the parser gave up. What is left of a text after the bound on work was
+/// Parses `text`. `None` only when the grammar has no trees or cannot be loaded, or the parser gave up. What is left of a text after the bound on work was
 /// hit is parsed up to there.
 pub fn parse(grammar: Grammar, text: &str) -> Option<Parsed> {
+    let readable = readable(grammar, text);
+    let text = &*readable;
     let mut parser = Parser::new();
-    parser.set_language(&grammar.language()).ok()?;
+    parser.set_language(&grammar.language()?).ok()?;
     let limit = Work::for_bytes(text.len());
     let stop = match parse_within(&mut parser, text, limit) {
         Ok(tree) => return Some(Parsed { tree, cut: None }),
@@ -81,8 +99,10 @@ pub fn parse(grammar: Grammar, text: &str) -> Option<Parsed> {
 
 /// Parses a part of `text`; offsets are those of the whole, lines and columns mean nothing. `None` also where it is too much work.
 pub fn parse_part(grammar: Grammar, text: &str, part: Span) -> Option<Tree> {
+    let readable = readable(grammar, text);
+    let text = &*readable;
     let mut parser = Parser::new();
-    parser.set_language(&grammar.language()).ok()?;
+    parser.set_language(&grammar.language()?).ok()?;
     let range = Range {
         start_byte: part.start as usize,
         end_byte: part.end as usize,

@@ -52,6 +52,7 @@ fn look(project: &Project, models: &Models, shown: &mut BTreeSet<Shown>) {
         let language = match project.grammars[finding.primary.file.index()] {
             Grammar::Python => "python",
             Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => "javascript",
+            Grammar::Settings => "settings",
         };
         shown.insert(Shown {
             language,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::altered::{Altered, half_protected};
 use super::facts::Facts;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, Severity};
@@ -79,14 +80,16 @@ struct Cookie<'p> {
 
 /// The rule.
 pub(super) fn session_cookie_flags(facts: &Facts) -> Vec<Finding> {
-    let mut findings = by_hand(facts);
+    let altered = Altered::gather(facts);
+    let mut findings = by_hand(facts, &altered);
+    findings.extend(half_protected(facts, &altered));
     findings.extend(set_up(facts));
     findings.extend(configured(facts));
     findings
 }
 
 /// Cookies that the project's own code sets.
-fn by_hand(facts: &Facts) -> Vec<Finding> {
+fn by_hand(facts: &Facts, altered: &Altered) -> Vec<Finding> {
     let mut cookies: BTreeMap<Location, Cookie> = BTreeMap::new();
     for (root, roles) in &facts.roots {
         for path in &root.paths {
@@ -94,7 +97,8 @@ fn by_hand(facts: &Facts) -> Vec<Finding> {
                 let EventKind::CookieSet { name, value, flags } = &event.kind else {
                     continue;
                 };
-                let missing = told(facts, event.at, Missing::of(*flags));
+                let flags = altered.completed(name, *flags);
+                let missing = told(facts, event.at, Missing::of(flags));
                 let Some(confidence) = facts.session_cookie(*roles, path, name, value) else {
                     continue;
                 };

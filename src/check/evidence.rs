@@ -198,6 +198,12 @@ impl<'p> Facts<'p> {
             || is_for_development(stem.first().unwrap_or(&""))
     }
 
+    /// The whole line on which a place begins.
+    pub(super) fn line(&self, at: Location) -> &str {
+        let source = self.program.source(at.file);
+        source.line_text(source.line_column(at.span.start).line)
+    }
+
     /// The source at a place.
     pub(super) fn snippet(&self, at: Location) -> &str {
         self.program.source(at.file).snippet(at.span)

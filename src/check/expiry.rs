@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::endless::endless_tokens;
 use super::facts::{Facts, StoreFacts};
+use super::lapsed::returned_once_more;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, StepKind};
 use crate::flow::{Event, EventKind, Exit, PathFacts, RootFacts, RootKind, Store, Term, TermKind, Write};
@@ -18,7 +20,7 @@ pub(super) const WITHOUT: &str = "session-without-expiry";
 /// expiry-not-checked.
 pub(super) fn expiry_not_checked(facts: &Facts) -> Vec<Finding> {
     let spoken = Spoken::gather(facts);
-    let mut findings = Vec::new();
+    let mut findings = returned_once_more(facts);
     for (store, known) in limitable(facts) {
         let ends: Vec<&Name> = known
             .attributes
@@ -53,7 +55,7 @@ pub(super) fn expiry_not_checked(facts: &Facts) -> Vec<Finding> {
 /// session-without-expiry.
 pub(super) fn session_without_expiry(facts: &Facts) -> Vec<Finding> {
     let spoken = Spoken::gather(facts);
-    let mut findings = Vec::new();
+    let mut findings = endless_tokens(facts);
     for (store, known) in limitable(facts) {
         let ends = known
             .attributes

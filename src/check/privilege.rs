@@ -79,7 +79,7 @@ fn left_to_the_client(facts: &Facts, root: &RootFacts) -> Option<Finding> {
     let revocation = |path: &'_ PathFacts| {
         path.events
             .iter()
-            .any(|event| matches!(event.kind, EventKind::RevocationCalled { .. }))
+            .any(|event| matches!(event.kind, EventKind::RevocationCalled { entered: false, .. }))
             || ends_sessions(facts, path)
     };
     let done = || {
@@ -88,7 +88,12 @@ fn left_to_the_client(facts: &Facts, root: &RootFacts) -> Option<Finding> {
             .filter(|path| path.exit == Exit::Returned(false) && !refused(path))
     };
     for event in done().flat_map(|path| &path.events) {
-        let EventKind::RevocationCalled { name, given } = &event.kind else {
+        let EventKind::RevocationCalled {
+            name,
+            given,
+            entered: false,
+        } = &event.kind
+        else {
             continue;
         };
         let leaves: Vec<Term> = given.iter().flat_map(Term::client_leaves).collect();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::refusal;
+use super::shipped::shipped_secrets;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, Severity};
 use crate::flow::{Given, Origin};
@@ -98,6 +99,7 @@ pub(super) fn hardcoded_session_secret(facts: &Facts) -> Vec<Finding> {
                 story.done()
             }
         })
+        .chain(shipped_secrets(facts))
         .collect()
 }
 
@@ -115,7 +117,7 @@ fn is_shown_only(facts: &Facts, text: &str) -> bool {
 }
 
 /// Whether a text is for a program to put a secret in: this file is a template.
-fn is_placeholder(text: &str) -> bool {
+pub(super) fn is_placeholder(text: &str) -> bool {
     [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")]
         .iter()
         .any(|(open, close)| text.trim().starts_with(open) && text.trim().ends_with(close))

@@ -1,6 +1,7 @@
 //! How hard a value is to guess: the entropy arithmetic of generated values through encodings, slices and hashes.
 
 use crate::flow::{Generator, Op, Term, TermKind};
+use crate::ir::Name;
 use crate::model::Strength;
 
 /// Below this many bits a value can be searched for (OWASP Session Management Cheat Sheet).
@@ -93,10 +94,21 @@ fn is_record(op: &Op) -> bool {
 /// Whether an unknown part may contribute something unpredictable.
 fn may_be_secret(term: &Term) -> bool {
     // Identifiers of users and the like are no secret, wherever they come from.
-    let hint = term.hint().to_lowercase();
+    let hint = called(term).to_lowercase();
     if matches!(
         hint.as_str(),
-        "id" | "_id" | "pk" | "email" | "username" | "name" | "user_id" | "userid" | "user"
+        "id" | "_id"
+            | "pk"
+            | "email"
+            | "username"
+            | "name"
+            | "user_id"
+            | "userid"
+            | "user"
+            | "time"
+            | "timestamp"
+            | "now"
+            | "date"
     ) {
         return false;
     }
@@ -106,6 +118,15 @@ fn may_be_secret(term: &Term) -> bool {
             TermKind::Called(..) | TermKind::Unknown(..) | TermKind::Environment(_)
         ) || matches!(inner.kind(), TermKind::Derived(Op::Signed, _))
     })
+}
+
+/// What a value is called, or what it was taken from by its place.
+fn called(term: &Term) -> Name {
+    match term.kind() {
+        TermKind::Field(base, place) if place.bytes().all(|byte| byte.is_ascii_digit()) => called(base),
+        TermKind::Derived(_, parts) => parts.first().map_or_else(Name::default, called),
+        _ => term.hint(),
+    }
 }
 
 /// Bits that each character of a value's text carries.
@@ -129,7 +150,6 @@ fn per_char(term: &Term, generator: &Generator) -> f64 {
 mod tests {
     use super::*;
     use crate::finding::Location;
-    use crate::ir::Name;
     use crate::source::{FileId, Span};
 
     fn record() -> Term {

@@ -232,7 +232,12 @@ impl Machine<'_> {
             let name = last_segment(path);
             if self.program.vocabulary.names_revocation(&name) {
                 let given = parts.clone();
-                self.emit(cx, &mut state, EventKind::RevocationCalled { name, given }, at);
+                let kind = EventKind::RevocationCalled {
+                    name,
+                    given,
+                    entered: false,
+                };
+                self.emit(cx, &mut state, kind, at);
             }
             let kind = if checks {
                 TermKind::Derived(Op::Check(at), parts)
@@ -478,6 +483,8 @@ impl Machine<'_> {
                 Some(Value::Instance(instance)) if word == &ValueWord::Derived => {
                     instance.store.clone().map(Value::Term)
                 }
+                // The claims that a builder was given.
+                Some(Value::Instance(instance)) if word == &ValueWord::Signed => instance.data.clone(),
                 _ => None,
             };
             let all: Vec<Value> = receiver.into_iter().chain(site.args.all().cloned()).collect();
@@ -536,7 +543,17 @@ impl Machine<'_> {
                 Value::Term(Term::derived(Op::Same(last_segment(path)), parts, Some(site.at)))
             }
             ValueWord::Hash => Value::Term(Term::derived(Op::Hash, parts(self, state), Some(site.at))),
-            ValueWord::Signed => Value::Term(Term::derived(Op::Signed, parts(self, state), Some(site.at))),
+            ValueWord::Signed => {
+                let signed = Term::derived(Op::Signed, parts(self, state), Some(site.at));
+                if let Some(port) = &row.lifetime {
+                    let end = self.port(cx, state, port, site);
+                    if end.is_none_or(|end| end.term().is_some_and(Term::is_null)) {
+                        let value = signed.clone();
+                        self.emit(cx, state, EventKind::Endless { value }, site.at);
+                    }
+                }
+                Value::Term(signed)
+            }
             ValueWord::Verified => {
                 self.may_throw(state);
                 Value::Term(Term::derived(Op::Verified, parts(self, state), Some(site.at)))
@@ -570,17 +587,25 @@ impl Machine<'_> {
                 (None, _) => self.unknown("result of a row without an event"),
             },
             ValueWord::Environment => {
-                let name = site
-                    .args
-                    .positional
-                    .first()
+                let args = site.args;
+                let (name, fallback) = match (&row.name, &row.value) {
+                    (Some(name), value) if row.event.is_none() => {
+                        let fallback = value.as_ref().and_then(|port| self.port(cx, state, port, site));
+                        (self.port(cx, state, name, site), fallback)
+                    }
+                    _ => {
+                        let fallback = args.positional.get(1).or_else(|| args.keyword("default"));
+                        (args.positional.first().cloned(), fallback.cloned())
+                    }
+                };
+                let name = name
+                    .as_ref()
                     .and_then(Value::text)
                     .map_or_else(|| last_segment(path), Name::from);
                 let value = Value::Term(Term::new(TermKind::Environment(name), Some(site.at)));
-                let fallback = site.args.positional.get(1).or_else(|| site.args.keyword("default"));
                 match fallback {
                     Some(fallback) if !fallback.term().is_some_and(Term::is_null) => {
-                        Value::choice(vec![value, fallback.clone()])
+                        Value::choice(vec![value, fallback])
                     }
                     _ => value,
                 }

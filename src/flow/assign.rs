@@ -37,6 +37,12 @@ impl Machine<'_> {
             let kept = self.term(&state, &value);
             self.escape(cx, &mut state, "", &kept, at);
         }
+        if let Value::Term(term) = &target
+            && self.alters_cookie(cx, &mut state, term, &key, &value, at)
+        {
+            flow.next.push(state);
+            return;
+        }
         if let (Value::Term(term), Operand::Var(slot)) = (&target, base)
             && is_plain_data(term)
         {

@@ -8,7 +8,7 @@ use super::event::{Call, EventKind};
 use super::exec::{Flow, Leave, key_name};
 use super::machine::{COLD_PART, Context, Machine};
 use super::state::{Object, Shape, State};
-use super::term::{About, Term, TermKind};
+use super::term::{About, Op, Term, TermKind};
 use super::value::{Closure, Deferred, DeferredAction, FuncRef, Value};
 use crate::finding::Location;
 use crate::ir::{Arg, ArgKind, CONSTRUCTOR, Callee, FuncId, Key, Name, ParamKind, Slot};
@@ -311,6 +311,15 @@ impl Machine<'_> {
             self.limits.cold += 1;
             return self.call_unknown(cx, state, &function.name, receiver.as_ref(), args, at);
         }
+        if self.program.vocabulary.names_revocation(&function.name) {
+            let given: Vec<Value> = args.all().cloned().collect();
+            let kind = EventKind::RevocationCalled {
+                name: function.name.clone(),
+                given: given.iter().map(|value| self.term(&state, value)).collect(),
+                entered: true,
+            };
+            self.emit(cx, &mut state, kind, at);
+        }
         let mut frame = Object::new(Shape::Frame, Some(at));
         let code = module.code(closure.func.func, self.program.late);
         frame.slots = vec![Self::constant(&crate::ir::Const::Undefined); code.slots.len()];
@@ -362,6 +371,9 @@ impl Machine<'_> {
                 Leave::Break(_) | Leave::Continue(_) => results.values.push((state, Value::null())),
             }
         }
+        for (state, value) in &mut results.values {
+            self.note_given_out(&inner, state, value, before, at);
+        }
         if let Some(yields) = yields {
             for (_, value) in &mut results.values {
                 *value = Value::Object(yields);
@@ -391,6 +403,26 @@ impl Machine<'_> {
     pub(super) fn is_shown(&self, cx: &Context, func: FuncRef) -> bool {
         let sample = |file| self.program.is_sample(file);
         !sample(func.file) && (sample(cx.func.file) || cx.stack.iter().any(|call| sample(call.at.file)))
+    }
+
+    /// Notes that a function returns a value that it compared with something, although its path has removed something.
+    fn note_given_out(&mut self, cx: &Context, state: &mut State, value: &Value, before: u32, at: Location) {
+        let Value::Term(term) = value else {
+            return;
+        };
+        let added = state.trail.len().saturating_sub(before) as usize;
+        let removes = |kind: &EventKind| matches!(kind, EventKind::Delete { .. } | EventKind::RevocationCalled { .. });
+        let removed = state.trail.backwards().take(added).any(|event| removes(&event.kind));
+        let compared = |found: &Term| {
+            matches!(found.kind(), TermKind::Derived(Op::Binary(_), parts)
+                if parts.iter().any(|part| part.any(&mut |inner| inner == term)))
+        };
+        if removed
+            && matches!(term.kind(), TermKind::Record(..) | TermKind::Called(..))
+            && state.truth.iter().any(|(found, _)| compared(found))
+        {
+            self.emit(cx, state, EventKind::GivenOut { value: term.clone() }, at);
+        }
     }
 
     /// What an async function did after its first await may be relied on only after awaiting its result.

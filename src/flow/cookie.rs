@@ -8,7 +8,7 @@ use super::term::{ConstKey, Op, Term, TermKind};
 use super::value::Value;
 use crate::finding::Location;
 use crate::ir::Name;
-use crate::model::{CookieDefault, Event, Row};
+use crate::model::{Carrier, CookieDefault, Event, Row};
 
 /// What is known of an attribute of a cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -213,6 +213,48 @@ impl Machine<'_> {
             same_site: default(given(SAME_SITE), CookieDefault::SameSite),
             lifetime: default(given(LIFETIME), CookieDefault::Lifetime),
         }
+    }
+
+    /// `jar["sid"]["secure"] = True`: an attribute of a cookie that is set already.
+    pub(super) fn alters_cookie(
+        &mut self,
+        cx: &Context,
+        state: &mut State,
+        cookie: &Term,
+        key: &Term,
+        value: &Value,
+        at: Location,
+    ) -> bool {
+        let TermKind::Client {
+            carrier: Carrier::Cookie,
+            name,
+            ..
+        } = cookie.kind()
+        else {
+            return false;
+        };
+        let Some(attribute) = key.as_text() else {
+            return false;
+        };
+        let known = |spellings: &[&str]| spellings.iter().any(|known| known.eq_ignore_ascii_case(attribute));
+        let flag = |spellings: &[&str]| if known(spellings) { flag_of(value) } else { Flag::Absent };
+        if ![HTTP_ONLY, SECURE, SAME_SITE, LIFETIME]
+            .iter()
+            .any(|spellings| known(spellings))
+        {
+            return false;
+        }
+        let kind = EventKind::CookieAltered {
+            name: name.clone(),
+            flags: CookieFlags {
+                http_only: flag(HTTP_ONLY),
+                secure: flag(SECURE),
+                same_site: flag(SAME_SITE),
+                lifetime: flag(LIFETIME),
+            },
+        };
+        self.emit(cx, state, kind, at);
+        true
     }
 
     /// The attribute in an object of options.

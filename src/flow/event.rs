@@ -162,8 +162,19 @@ pub enum EventKind {
     Escaped { value: Term },
     /// A value gets a name that tells its use.
     Named { name: Name, value: Term },
-    /// A call that nothing models says by its name that it ends sessions or tokens; what it is given.
-    RevocationCalled { name: Name, given: Vec<Term> },
+    /// A call says by its name that it ends sessions or tokens; what it is given, and whether it leads into a function of the project,
+    /// whose own events tell more.
+    RevocationCalled {
+        name: Name,
+        given: Vec<Term>,
+        entered: bool,
+    },
+    /// A function returns this, after something was removed on its way.
+    GivenOut { value: Term },
+    /// A signed token was made that says no end of its life.
+    Endless { value: Term },
+    /// A cookie that was set before, or elsewhere, gets these attributes; an empty name stands for any cookie.
+    CookieAltered { name: Name, flags: CookieFlags },
     /// A function that makes session IDs returned this.
     IdMade { value: Term },
     /// The path goes through a handler of an exception.

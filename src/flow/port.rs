@@ -67,6 +67,7 @@ impl Machine<'_> {
             value = match step {
                 PortStep::Field(name) => match (&value, name.as_str()) {
                     (Value::Instance(instance), "store") => Value::Term(instance.store.clone()?),
+                    (Value::Instance(instance), "given") => instance.data.clone()?,
                     _ => self.present(cx, state, &value, name, site.at)?,
                 },
                 PortStep::Index(index) => self.get_named(cx, state, &value, &index.to_string(), site.at),

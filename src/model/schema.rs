@@ -184,6 +184,9 @@ pub struct Row {
     /// latest state; `name` then is the port of an index, which always lags.
     #[serde(default)]
     pub options: Option<Port>,
+    /// For signed tokens: port of the end of its life, without which it is good for ever (`arg[2].expiresIn|arg[0].exp`).
+    #[serde(default)]
+    pub lifetime: Option<Port>,
     /// Attributes that a cookie gets where the call does not say otherwise.
     #[serde(default)]
     pub cookie_defaults: Vec<CookieDefault>,

@@ -98,7 +98,12 @@ impl Vocabulary {
 
     /// Whether a function of this name ends sessions or makes tokens worthless (`invalidateRefreshToken`, `revoke_sessions`).
     pub fn names_revocation(&self, name: &str) -> bool {
-        let things = ["session_store_names", "session_id_names", "token_names"];
+        let things = [
+            "session_store_names",
+            "session_id_names",
+            "token_names",
+            "revocable_names",
+        ];
         self.has("revoke_all_function_names", name)
             || self.has("revoking_words", name) && things.iter().any(|list| self.ends(list, name))
     }

@@ -54,6 +54,7 @@ pub(super) fn load(project: &Project, linker: &Linker, relevance: &Relevance, la
         .into_par_iter()
         .map(FileId)
         .filter(|file| !project.tests[file.index()] && !project.silent[file.index()])
+        .filter(|file| project.grammars[file.index()] != Grammar::Settings)
         .filter_map(|file| Some((file, Some(load.relevant(file)?))))
         .collect();
     let files: Vec<FileId> = relevant.iter().map(|(file, _)| *file).collect();

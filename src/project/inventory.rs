@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::stamp::Stamp;
 use super::walk::{Found, Walked};
 use super::{
-    Input, Options, Problem, ProblemKind, Project, SkipReason, Skipped, config_file, path, read, testing, walk,
+    Input, Options, Problem, ProblemKind, Project, SkipReason, Skipped, config_file, is_beside_the_point, path, read,
+    testing, walk,
 };
 use crate::syntax::Grammar;
 
@@ -259,6 +260,8 @@ impl Inventory {
             };
             match state {
                 State::Known { known, text, .. } => match known.content {
+                    // It looked like a file of settings that matters, and is none.
+                    Content::Left(SkipReason::NotSource) => {}
                     Content::Left(reason) => walked.skipped.push(skip(reason)),
                     Content::Text { lossy, test, marks } => inputs.push(Input {
                         selected: walked.named.covers(&found.path),
@@ -309,6 +312,14 @@ impl Listed {
                 known: Known {
                     digest,
                     content: Content::Left(reason),
+                },
+                stamp,
+                text: None,
+            },
+            read::Outcome::Text { text, .. } if is_beside_the_point(self.found.grammar, &text) => State::Known {
+                known: Known {
+                    digest,
+                    content: Content::Left(SkipReason::NotSource),
                 },
                 stamp,
                 text: None,

@@ -33,9 +33,10 @@ fn missing(finding: &Finding) -> Option<&str> {
 pub fn remedy(finding: &Finding, files: &[SourceFile]) -> String {
     let fact = |name: &str| finding.facts.get(name).map(String::as_str);
     let path = files.get(finding.primary.file.index()).map(|file| file.path.as_path());
-    let language = path.and_then(Grammar::for_path).map(|grammar| match grammar {
-        Grammar::Python => "python",
-        Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => "javascript",
+    let language = path.and_then(Grammar::for_path).and_then(|grammar| match grammar {
+        Grammar::Python => Some("python"),
+        Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => Some("javascript"),
+        Grammar::Settings => None,
     });
     rule(&finding.rule).map_or(String::new(), |rule| {
         let template = rule.remedy(finding.variant, fact("framework"), language, fact("store_kind"));

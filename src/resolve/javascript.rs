@@ -42,7 +42,7 @@ impl Modules {
             .iter()
             .zip(&project.grammars)
             .map(|(file, grammar)| match grammar {
-                Grammar::Python => String::new(),
+                Grammar::Python | Grammar::Settings => String::new(),
                 Grammar::JavaScript | Grammar::TypeScript | Grammar::Tsx => file.display_path.clone(),
             })
             .collect();

@@ -153,6 +153,9 @@ fn told(kind: &EventKind) -> String {
         EventKind::Escaped { value } => format!("unknown call is given {}", story(value)),
         EventKind::Named { name, value } => format!("{name} = {}", story(value)),
         EventKind::RevocationCalled { name, .. } => format!("revocation by {name}"),
+        EventKind::GivenOut { value } => format!("returned after a removal: {}", story(value)),
+        EventKind::Endless { value } => format!("token without an end: {}", story(value)),
+        EventKind::CookieAltered { name, flags } => format!("cookie `{name}` gets {}", attributes(&shown(*flags))),
         EventKind::IdMade { value } => format!("made {}", story(value)),
         EventKind::Caught => "caught".to_owned(),
     }

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use tree_sitter::{Language, Node};
 
 use crate::source::Span;
-use crate::syntax::Grammar;
 
 /// The bytes under a node.
 pub(super) fn span(node: Node<'_>) -> Span {
@@ -47,7 +46,7 @@ pub(super) fn broken(root: Node<'_>) -> Vec<Span> {
 
 /// The numbers of the grammar's fields: looking one up by its name compares it with all.
 static FIELDS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
-    static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Grammar::Python.language());
+    static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
     let ids = 1..=LANGUAGE.field_count() as u16;
     ids.filter_map(|id| Some((LANGUAGE.field_name_for_id(id)?, id)))
         .collect()

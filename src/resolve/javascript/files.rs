@@ -84,7 +84,7 @@ impl Files {
     pub(super) fn new(project: &Project) -> Self {
         let mut table = Table::default();
         for (id, (file, grammar)) in project.ids().zip(project.files.iter().zip(&project.grammars)) {
-            if *grammar != Grammar::Python {
+            if !matches!(grammar, Grammar::Python | Grammar::Settings) {
                 table.add(&file.display_path, Entry::Source(id));
                 table.index(&file.display_path);
             }

@@ -9,6 +9,7 @@ import { signInWithEmailAndPassword } from "firebase/auth";
 import { OAuth2Client } from "google-auth-library";
 import { SignJWT, decodeJwt, jwtVerify } from "jose";
 import { createVerifier } from "fast-jwt";
+import { sign as honoSign } from "hono/jwt";
 import Redis from "ioredis";
 import jwt from "jsonwebtoken";
 import ldap from "ldap-authentication";
@@ -86,6 +87,9 @@ export async function signed(sid) {
   await db.set(jwt.sign({ sid }, "a fixed secret"), "1");
   await db.set(decodeJwt(sid).sid, "1");
   await db.set(await new SignJWT({ sid }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().sign(process.env.KEY), "1");
+  await db.set(await new SignJWT({ sid }).setExpirationTime("1h").setSubject("s").sign(process.env.KEY), "1");
+  await db.set(jwt.sign({ sid }, process.env.KEY, { expiresIn: "1h" }), "1");
+  await db.set(await honoSign({ sid }, process.env.KEY), "1");
 }
 export async function services(session, token, sid) {
   const service = new JwtService({});

@@ -82,6 +82,9 @@ export async function answered(sid) {
   await db.set(form.get("sid"), "1");
   return answer;
 }
+export function tended(resCookies, sid) {
+  resCookies.set("sid", sid, { httpOnly: true });
+}
 export async function failed(sid) {
   await db.del(sid);
   return Response.error();

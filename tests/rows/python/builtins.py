@@ -7,6 +7,7 @@ import contextlib
 import contextvars
 import copy
 import dataclasses
+import configparser
 import datetime
 import functools
 import getpass
@@ -22,6 +23,7 @@ import secrets
 import socket
 import sys
 import threading
+import string
 import time
 import typing
 import urllib.parse
@@ -260,6 +262,16 @@ def path():
 
 def password():
     db.set("session:password", getpass.getpass())
+
+
+def settings_file(section):
+    settings = configparser.ConfigParser()
+    db.set("session:key", settings.get("web", "key", fallback="none"))
+    db.set("session:section", settings["web"]["key"])
+
+
+def texts_of_python_2(sid):
+    db.set(string.translate(sid, string.maketrans("+/", "-.")), "session")
 
 
 def clock():

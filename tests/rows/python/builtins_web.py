@@ -25,6 +25,7 @@ def loaded_cookies(header):
 def built_cookies():
     cookies = SimpleCookie()
     cookies["sid"] = secrets.token_urlsafe(32)
+    cookies["sid"]["secure"] = True
     return cookies.output()
 
 

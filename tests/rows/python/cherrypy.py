@@ -106,6 +106,11 @@ def set_cookie():
     cherrypy.response.cookie["sid"] = secrets.token_urlsafe(32)
 
 
+def altered_cookie():
+    cherrypy.serving.response.cookie["sid"]["samesite"] = "Lax"
+    db.set(cherrypy.serving.request.cookie["sid"].value, "session:cookie")
+
+
 def header():
     cherrypy.response.headers["Set-Cookie"] = "sid=" + secrets.token_urlsafe(32)
 

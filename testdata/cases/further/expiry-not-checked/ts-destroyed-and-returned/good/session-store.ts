@@ -1,0 +1,19 @@
+type Row = { userId: string; expiresAt: number };
+
+export class SessionStore {
+  private readonly sessions = new Map<string, Row>();
+
+  async load(sid: string): Promise<Row | undefined> {
+    const row = this.sessions.get(sid);
+    if (!row) return undefined;
+    if (Date.now() > row.expiresAt) {
+      await this.destroySession(sid);
+      return undefined;
+    }
+    return row;
+  }
+
+  async destroySession(sid: string): Promise<void> {
+    this.sessions.delete(sid);
+  }
+}

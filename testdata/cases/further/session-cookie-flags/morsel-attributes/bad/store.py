@@ -1,0 +1,3 @@
+import boto3
+
+sessions = boto3.resource("dynamodb").Table("sessions")
