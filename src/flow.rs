@@ -6,6 +6,7 @@
 
 mod access;
 mod apply;
+mod around;
 mod assign;
 mod branch;
 mod builtin;

@@ -134,7 +134,10 @@ impl<'p> Facts<'p> {
         let family = self.program.models.family(family);
         let usual = family.and_then(|family| family.cookie.as_deref());
         let setting = name.to_uppercase() == *name && name.contains("SESSION") && name.contains("COOKIE");
-        usual.is_some() && (usual == Some(name) || setting)
+        let given = self.settings.iter().any(|one| {
+            matches!(one, Setting::Cookie { family: of, name: given, .. } if family.is_some_and(|family| of == family.name.as_str()) && !given.is_empty() && given == name)
+        });
+        usual.is_some() && (usual == Some(name) || setting) || given
     }
 
     /// How the IDs of a store's records are kept.

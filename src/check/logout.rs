@@ -327,7 +327,7 @@ fn is_session_key(facts: &Facts, store: &Store, keys: &[(Name, Term)], sessions:
                     own && key_name
                 }
                 _ => false,
-            }) || matches!(core(key).kind(), TermKind::Record(..));
+            }) || is_record(key);
             let opaque = key.any(&mut |inner| {
                 matches!(
                     inner.kind(),
@@ -344,6 +344,15 @@ fn is_session_key(facts: &Facts, store: &Store, keys: &[(Name, Term)], sessions:
                 || opaque
                 || verified
         })
+}
+
+/// Whether a key is a record as it was found, and no text with a value from one in it.
+fn is_record(key: &Term) -> bool {
+    match key.kind() {
+        TermKind::Record(..) => true,
+        TermKind::Derived(Op::Same(_), parts) if parts.len() == 1 => is_record(&parts[0]),
+        _ => false,
+    }
 }
 
 /// Whether a key is derived from the presented ID as the keys of its records are: hashed alike, with the same prefix.

@@ -367,6 +367,15 @@ impl Machine<'_> {
             return self.get_named(cx, state, &rest, name, at);
         }
         if object.shape == Shape::Dict && !object.computed.is_empty() {
+            // Cookies taken apart by hand.
+            let whole = object
+                .computed
+                .iter()
+                .filter_map(|(_, value)| value.term())
+                .find_map(whole_cookies);
+            if let Some(cookies) = whole {
+                return Value::Term(client_field(&cookies, name, at));
+            }
             let term = self.term(state, &this);
             return Value::Term(Term::new(TermKind::Field(term, name.into()), Some(at)));
         }
@@ -662,6 +671,16 @@ fn bind_member(value: &Value, receiver: &Value) -> Value {
 fn column(class: &ClassValue, name: &str) -> Value {
     let table = Term::new(TermKind::External(class.name.clone()), None);
     Value::Term(Term::new(TermKind::Field(table, name.into()), None))
+}
+
+/// All cookies of a request, where a value is a piece of them.
+fn whole_cookies(term: &Term) -> Option<Term> {
+    let whole =
+        |leaf: &Term| matches!(leaf.kind(), TermKind::Client { carrier: Carrier::Cookie, name, .. } if name.is_empty());
+    match term.client_leaves().as_slice() {
+        [one] if whole(one) => Some(one.clone()),
+        _ => None,
+    }
 }
 
 fn is_request_like(term: &Term) -> bool {

@@ -48,6 +48,15 @@ impl Machine<'_> {
         {
             // Changing a value of which only the origin is known: from here on it is an object with that origin.
             let id = self.materialize(&mut state, term, at);
+            let kept: Vec<Name> = state
+                .assigned
+                .iter()
+                .filter(|(_, value)| value.same(&target))
+                .map(|(name, _)| name.clone())
+                .collect();
+            for name in kept {
+                state.assigned.insert_mut(name, Value::Object(id));
+            }
             self.write_slot(cx, &mut state, *slot, Value::Object(id), at);
             self.set(cx, &mut state, &Value::Object(id), &key, value, at);
         } else {

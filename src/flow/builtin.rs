@@ -471,6 +471,10 @@ impl Machine<'_> {
                 }
                 concat(parts, at)
             }
+            // `parts.join("=")`: the receiver is the list.
+            "join" if term.as_text().is_none() && first.is_none_or(|first| first.text().is_some()) => {
+                Term::derived(Op::Same(Name::const_new("join")), vec![term.clone()], Some(at))
+            }
             "join" => {
                 let list = self.elements(state, first?);
                 match list {

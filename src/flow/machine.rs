@@ -72,6 +72,10 @@ pub(super) struct Machine<'p> {
     pub(super) active: Vec<FuncRef>,
     /// Functions that were executed to their end.
     pub(super) entered: FxHashSet<FuncRef>,
+    /// What the middleware that is called next gets as the continuation.
+    pub(super) onward: Option<Value>,
+    /// Whether the handler inside of middleware was executed.
+    pub(super) reached: bool,
     /// How often the enclosing loops run, where known.
     pub(super) repetitions: Vec<f64>,
     /// The handler whose result is the response.
@@ -122,6 +126,8 @@ impl<'p> Machine<'p> {
             settings: Vec::new(),
             active: Vec::new(),
             entered: FxHashSet::default(),
+            onward: None,
+            reached: false,
             repetitions: Vec::new(),
             responds: None,
         }

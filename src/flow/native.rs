@@ -113,10 +113,10 @@ impl Machine<'_> {
     ) -> Results {
         match &**native {
             Native::Next(chain) => {
-                let failed = args
-                    .positional
-                    .first()
-                    .is_some_and(|error| self.truth(&state, error) != Some(false));
+                // `next(error)`; what `call_next(request)` hands on is no error.
+                let failed = args.positional.first().is_some_and(|error| {
+                    !matches!(error, Value::Instance(_)) && self.truth(&state, error) != Some(false)
+                });
                 if failed {
                     self.emit(
                         cx,
@@ -131,6 +131,7 @@ impl Machine<'_> {
                 }
                 self.run_chain(cx, state, &chain.rest, &chain.args, at)
             }
+            Native::Handled(handled) => self.run_handled(cx, state, handled, at),
             Native::Resolve(promise) => {
                 let value = args.positional.into_iter().next().unwrap_or_else(Value::null);
                 let effects = self.open_rotations(&state);

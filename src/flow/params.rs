@@ -105,6 +105,9 @@ impl Machine<'_> {
     fn word_argument(&mut self, state: &mut State, word: &str, name: &str, at: Location) -> Value {
         match word {
             "next" => {
+                if let Some(onward) = self.onward.take() {
+                    return onward;
+                }
                 let chain = super::value::Chain {
                     rest: Vec::new(),
                     args: Vec::new(),

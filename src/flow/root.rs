@@ -1,5 +1,6 @@
 //! Roots: what the outside world calls, and what nothing calls; executing them gives the facts that rules ask about.
 
+use super::around::surround;
 use super::reach::{closures_of, function_of, functions_in};
 use super::task::{Role, RootKind, Task, add_preludes, class_tasks, export_tasks, loose_task, registered};
 use std::sync::Arc;
@@ -135,6 +136,7 @@ pub fn solve(program: &Program) -> Solved {
         tasks.extend(offered.tasks);
     }
     add_preludes(program, &mut tasks);
+    let mut around = Vec::new();
     let (mut round, mut levels) = (0, 0);
     loop {
         if tasks.is_empty() && loose.is_empty() {
@@ -172,6 +174,7 @@ pub fn solve(program: &Program) -> Solved {
                 }
             }
         }
+        surround(program, &mut tasks, &mut around);
         let batch = std::mem::take(&mut tasks);
         let results: Vec<Done> = batch.into_par_iter().map(|task| run_safely(program, task)).collect();
         for done in results {
@@ -303,10 +306,12 @@ fn run(program: &Program, task: Task) -> Done {
     let starts = machine.run_prelude(&cx, task.base.clone(), &task.prelude, at);
     let mut results = Results::default();
     for start in starts {
-        results.extend(match &class {
-            Some(class) => machine.run_methods(&cx, start, class, &task.chain, &task.convention, &task.role.route, at),
-            None => machine.run_handlers(&cx, start, &task.handlers, &task.convention, &task.role.route, at),
-        });
+        results.extend(machine.run_inside(&cx, start, &task, &task.around, at));
+    }
+    if !task.around.is_empty() && (!machine.reached || machine.is_exhausted()) {
+        // The middleware leads nowhere that can be followed: the handler by itself tells more.
+        let around = Vec::new();
+        return run(program, Task { around, ..task });
     }
     let mut paths = Vec::new();
     for (state, value) in &results.values {
@@ -385,7 +390,8 @@ fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
 
 /// Whether anything of a task has to do with sessions.
 fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
-    let before = task.prelude.iter().map(|(handler, _)| handler);
+    let around = task.around.iter().flat_map(|around| around.handlers());
+    let before = task.prelude.iter().map(|(handler, _)| handler).chain(around);
     let mut functions = task.handlers.iter().chain(before).flat_map(functions_in);
     let known = task.kind != RootKind::Function && program.reach.is_sensitive(func);
     known
@@ -428,7 +434,7 @@ fn depends_on_warm(program: &Program, handler: &Value) -> bool {
 }
 
 /// The function that a task is about, and its class where it is a method.
-fn target(machine: &Machine, task: &Task) -> Option<(FuncRef, Option<Arc<ClassValue>>)> {
+pub(super) fn target(machine: &Machine, task: &Task) -> Option<(FuncRef, Option<Arc<ClassValue>>)> {
     if let Some((name, _)) = task.chain.first()
         && let Some(Value::Class(class)) = task.handlers.first()
     {
@@ -482,6 +488,15 @@ impl Machine<'_> {
             current = one.clone();
         }
         found
+    }
+
+    /// Executes what a task is about.
+    pub(super) fn run_one(&mut self, cx: &Context, state: State, task: &Task, at: Location) -> Results {
+        let (convention, route) = (&task.convention, &task.role.route);
+        match target(self, task) {
+            Some((_, Some(class))) => self.run_methods(cx, state, &class, &task.chain, convention, route, at),
+            _ => self.run_handlers(cx, state, &task.handlers, convention, route, at),
+        }
     }
 
     /// Runs what comes before a handler and gives the states in which the request goes on; what happened before is another root's.

@@ -1,5 +1,6 @@
 //! What there is to execute: registrations, classes and exports that frameworks call.
 
+use super::around::Around;
 use super::machine::Machine;
 use super::program::{Program, is_base};
 use super::reach::function_of;
@@ -48,6 +49,8 @@ pub(super) struct Task {
     pub(super) called: bool,
     /// Functions that run before, each with its convention.
     pub(super) prelude: Vec<(Value, Name)>,
+    /// Middleware in which the handler is executed, the outermost first.
+    pub(super) around: Vec<Arc<Around>>,
     /// Methods of a class that run one after the other, with the words of their parameters.
     pub(super) chain: Vec<(Name, Vec<String>)>,
     pub(super) adapter: bool,
@@ -106,6 +109,7 @@ pub(super) fn registered(registration: &Registration, base: State) -> Task {
         base,
         called: false,
         prelude: Vec::new(),
+        around: Vec::new(),
         chain: Vec::new(),
         adapter: false,
     }
@@ -120,6 +124,7 @@ pub(super) fn loose_task(value: Value, base: State, called: bool) -> Task {
         base,
         called,
         prelude: Vec::new(),
+        around: Vec::new(),
         chain: Vec::new(),
         adapter: false,
     }
@@ -183,6 +188,7 @@ pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>
                         base: State::default(),
                         called: false,
                         prelude: Vec::new(),
+                        around: Vec::new(),
                         chain: vec![words],
                         adapter: described.adapter,
                     });
@@ -197,6 +203,7 @@ pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>
                     base: State::default(),
                     called: false,
                     prelude: Vec::new(),
+                    around: Vec::new(),
                     chain,
                     adapter: described.adapter,
                 });
@@ -248,6 +255,7 @@ pub(super) fn export_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task
                 base: State::default(),
                 called: false,
                 prelude: Vec::new(),
+                around: Vec::new(),
                 chain: Vec::new(),
                 adapter: false,
             });
@@ -317,6 +325,7 @@ pub(super) fn decorated_tasks(program: &Program, class: &Arc<ClassValue>, tasks:
                 base: State::default(),
                 called: false,
                 prelude: Vec::new(),
+                around: Vec::new(),
                 chain: vec![(name.clone(), Vec::new())],
                 adapter: false,
             });

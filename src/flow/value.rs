@@ -151,6 +151,8 @@ pub(super) enum Native {
     Partial(Box<Value>, super::call::Args),
     /// A method of a value: the receiver and the name.
     Method(Box<Value>, Name),
+    /// The handler that a middleware was given as the next.
+    Handled(super::around::Handled),
     /// Marks a thrown or failed callback (`reject`, `done(err)`).
     Continue(Box<Value>),
 }
