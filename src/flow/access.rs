@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::assign::member_path;
 use super::call::{Args, join};
 use super::event::EventKind;
 use super::exec::{Flow, key_name};
@@ -214,6 +215,12 @@ impl Machine<'_> {
                 self.unknown("member of a parent class")
             }
             Value::Function(_) | Value::Bound(..) if name == "prototype" => base.clone(),
+            Value::Native(native)
+                if let Some(value) =
+                    member_path(native).and_then(|path| state.assigned.get(&join(&path, name)).cloned()) =>
+            {
+                value
+            }
             Value::Function(_) | Value::Bound(..) | Value::Native(_) => Value::Native(Arc::new(
                 super::value::Native::Method(Box::new(base.clone()), name.into()),
             )),

@@ -7,7 +7,7 @@ use super::exec::{Flow, key_name};
 use super::machine::{Context, Machine};
 use super::state::{Object, Shape, State};
 use super::term::{Op, Term, TermKind};
-use super::value::{Instance, Value};
+use super::value::{Instance, Native, Value};
 use crate::finding::Location;
 use crate::ir::{Key, Name, Operand};
 use crate::model::ValueWord;
@@ -147,12 +147,18 @@ impl Machine<'_> {
                 let attribute = name.unwrap_or_else(|| key.hint());
                 state.assigned.insert_mut(static_name(class, &attribute), value);
             }
+            Value::Native(native) => {
+                // `request.state.session = …`: an object of which no model tells more than whose it is.
+                if let Some(path) = member_path(native) {
+                    let attribute = name.unwrap_or_else(|| key.hint());
+                    state.assigned.insert_mut(join(&path, &attribute), value);
+                }
+            }
             Value::Function(_)
             | Value::Bound(..)
             | Value::Module(_)
             | Value::Deferred(_)
             | Value::Import(..)
-            | Value::Native(_)
             | Value::Super(..) => {}
         }
     }
@@ -348,6 +354,17 @@ impl Machine<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// The name under which fields of a member are kept that no model describes.
+pub(super) fn member_path(native: &Native) -> Option<Name> {
+    match native {
+        Native::Method(of, member) => match &**of {
+            Value::Instance(instance) => Some(join(&instance.ty, member)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,0 +1,2 @@
+async def authenticate(email, password):
+    return await lookup(email, password)

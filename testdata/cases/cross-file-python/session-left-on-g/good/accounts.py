@@ -1,0 +1,2 @@
+def authenticate(email, password):
+    return lookup(email, password)
