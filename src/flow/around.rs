@@ -185,10 +185,10 @@ impl Machine<'_> {
             return self.run_one(cx, state, task, at);
         };
         if outer.calls_next {
-            let handled = Value::Native(Arc::new(Native::Handled(Handled {
+            let handled = Value::Native(Arc::new(Native::Handled(Box::new(Handled {
                 task: task.clone(),
                 around: inner.to_vec(),
-            })));
+            }))));
             let chain = Chain {
                 rest: vec![handled],
                 args: Vec::new(),

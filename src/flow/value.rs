@@ -152,7 +152,7 @@ pub(super) enum Native {
     /// A method of a value: the receiver and the name.
     Method(Box<Value>, Name),
     /// The handler that a middleware was given as the next.
-    Handled(super::around::Handled),
+    Handled(Box<super::around::Handled>),
     /// Marks a thrown or failed callback (`reject`, `done(err)`).
     Continue(Box<Value>),
 }
