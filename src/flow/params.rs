@@ -53,6 +53,18 @@ impl Machine<'_> {
                 }
                 ParamKind::KeywordRest => {
                     args.keyword_rest = Some(whatever());
+                    let own = |name: &str| function.params.iter().any(|param| param.name == name);
+                    // A decorator's wrapper takes whatever there is, and hands it on to what it was made for.
+                    let inner = self.wrapped(&Value::Function(Arc::clone(closure)), state);
+                    if let Some(Value::Function(inner)) = inner.filter(|_| words.is_empty()) {
+                        let handed = self.convention_args(cx, state, &inner, convention, route, false);
+                        let handed = handed.keywords.into_iter();
+                        args.keywords.extend(handed.filter(|(name, _)| !own(name)));
+                    } else if let Some(carrier) = convention.and_then(|convention| convention.route_params) {
+                        let further = route_names(route).into_iter().filter(|name| !own(name));
+                        args.keywords
+                            .extend(further.map(|name| (name.into(), client(carrier, name, at))));
+                    }
                     continue;
                 }
                 ParamKind::Normal | ParamKind::KeywordOnly => {}
@@ -67,7 +79,7 @@ impl Machine<'_> {
                     .iter()
                     .find_map(|mark| self.marked(cx, state, mark, convention, &param.name, at, annotation.as_ref()))
             });
-            let by_name = route_names(route).any(|name| name == param.name);
+            let by_name = route_names(route).contains(&param.name.as_str());
             let value = if let Some(value) = marked {
                 value
             } else if by_name && let Some(carrier) = convention.and_then(|convention| convention.route_params) {
@@ -358,12 +370,40 @@ fn client(carrier: Carrier, name: &str, at: Location) -> Value {
     ))
 }
 
-/// The names of parameters in a route: `<int:id>`, `{id}`, `:id`, `(?P<id>…)`.
-pub(super) fn route_names(route: &str) -> impl Iterator<Item = &str> {
-    route.split(['<', '{', '/', '(', '?']).filter_map(|part| {
-        let part = part.trim_start_matches(['P', '<']);
-        let end = part.find(['>', '}', ')', '/']).unwrap_or(part.len());
-        let name = part[..end].rsplit(':').next().unwrap_or("");
-        (!name.is_empty()).then_some(name)
-    })
+/// The names of a route's placeholders: `<int:id>`, `{id}`, `{id:int}`, `:id`, `(?P<id>…)`.
+pub(super) fn route_names(route: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = route;
+    while let Some(start) = rest.find(['<', '{', ':']) {
+        let inner = &rest[start + 1..];
+        let (close, last) = match rest.as_bytes()[start] {
+            b'<' => ('>', true),
+            b'{' => ('}', false),
+            _ => ('/', false),
+        };
+        let end = inner.find(close).unwrap_or(inner.len());
+        let mut parts = inner[..end].split(':');
+        let name = if last { parts.next_back() } else { parts.next() };
+        let is_name = |name: &&str| {
+            let word = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+            word && name.starts_with(|letter: char| !letter.is_numeric())
+        };
+        names.extend(name.filter(is_name));
+        rest = &inner[end..];
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::route_names;
+
+    #[test]
+    fn placeholders_of_routes_have_names() {
+        assert_eq!(route_names("/users/<int:user_id>/sessions/<sid>"), ["user_id", "sid"]);
+        assert_eq!(route_names("/users/{user_id}/sessions/{sid:path}"), ["user_id", "sid"]);
+        assert_eq!(route_names(r"^kill/(?P<pk>[0-9]{2})/$"), ["pk"]);
+        assert_eq!(route_names("/users/:id/sessions/:sid"), ["id", "sid"]);
+        assert!(route_names("/sessions/<").is_empty());
+    }
 }

@@ -448,13 +448,14 @@ pub(super) fn target(machine: &Machine, task: &Task) -> Option<(FuncRef, Option<
         .find(|handler| !functions_in(handler).is_empty())?;
     let func = machine
         .wrapped(handler, &task.base)
+        .and_then(|wrapped| function_of(&wrapped))
         .or_else(|| functions_in(handler).first().copied())?;
     Some((func, None))
 }
 
 impl Machine<'_> {
     /// The function that a wrapper (`asyncHandler(f)`, a decorator) was made for: the only one that its closure captured.
-    fn wrapped(&self, handler: &Value, base: &State) -> Option<FuncRef> {
+    pub(super) fn wrapped(&self, handler: &Value, base: &State) -> Option<Value> {
         let mut current = handler.clone();
         let mut found = None;
         for _ in 0..4 {
@@ -484,7 +485,7 @@ impl Machine<'_> {
             let [one] = given.as_slice() else {
                 break;
             };
-            found = function_of(one);
+            found = Some(one.clone());
             current = one.clone();
         }
         found
