@@ -1,5 +1,6 @@
 //! expiry-not-checked and session-without-expiry: records that are accepted for longer than they should live.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::endless::endless_tokens;
@@ -19,7 +20,7 @@ pub(super) const WITHOUT: &str = "session-without-expiry";
 
 /// expiry-not-checked.
 pub(super) fn expiry_not_checked(facts: &Facts) -> Vec<Finding> {
-    let spoken = Spoken::gather(facts);
+    let spoken = LazyCell::new(|| Spoken::gather(facts));
     let mut findings = returned_once_more(facts);
     for (store, known) in limitable(facts) {
         let ends: Vec<&Name> = known
@@ -54,7 +55,7 @@ pub(super) fn expiry_not_checked(facts: &Facts) -> Vec<Finding> {
 
 /// session-without-expiry.
 pub(super) fn session_without_expiry(facts: &Facts) -> Vec<Finding> {
-    let spoken = Spoken::gather(facts);
+    let spoken = LazyCell::new(|| Spoken::gather(facts));
     let mut findings = endless_tokens(facts);
     for (store, known) in limitable(facts) {
         let ends = known

@@ -312,11 +312,11 @@ impl<'p> Machine<'p> {
                 }
             }
             Value::Term(term) => {
-                let made = term.any(&mut |inner| matches!(inner.kind(), TermKind::Generated(_)));
-                let vocabulary = &self.program.vocabulary;
                 let lists = ["session_id_names", "token_names", "forgery_token_names"];
-                let named = lists.iter().any(|list| vocabulary.ends(list, name));
-                if made && named && !matches!(crate::model::words(name).as_slice(), [one] if one == "session") {
+                if term.has_generated()
+                    && self.program.vocabulary.ends_any(&lists, name)
+                    && !matches!(crate::model::words(name).as_slice(), [one] if one == "session")
+                {
                     let kind = EventKind::Named {
                         name: name.clone(),
                         value: term.clone(),

@@ -1,6 +1,8 @@
 //! Values that become visible: in logs, bodies and addresses of responses, and calls that nothing explains. Only values that may be
 //! session IDs are noted; which of them are is the rules' question.
 
+use std::cell::LazyCell;
+
 use super::event::{Channel, EventKind};
 use super::machine::{Context, Machine};
 use super::port::Site;
@@ -71,10 +73,11 @@ impl Machine<'_> {
     pub(super) fn escape(&mut self, cx: &Context, state: &mut State, path: &str, value: &Term, at: Location) {
         let name = last_segment(path);
         let vocabulary = &self.program.vocabulary;
-        let removes = vocabulary.has("removal_words", &name) && !vocabulary.has("not_removal_words", &name);
+        let removes =
+            LazyCell::new(|| vocabulary.has("removal_words", &name) && !vocabulary.has("not_removal_words", &name));
         let noted = value.any(&mut |inner| match inner.kind() {
             TermKind::Generated(generator) => generator.strength == Strength::Strong,
-            TermKind::Client { .. } => removes,
+            TermKind::Client { .. } => *removes,
             _ => false,
         });
         if noted {

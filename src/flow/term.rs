@@ -26,6 +26,8 @@ struct TermData {
     hash: u64,
     size: u32,
     about: About,
+    /// Whether a generated value is in it: asked for each name that a value gets.
+    generated: bool,
     kind: TermKind,
     at: Option<Location>,
 }
@@ -189,12 +191,14 @@ impl Term {
             _ => About::Neither,
         };
         let about = kind.children().map(|child| child.0.about).fold(own, About::max);
+        let generated = matches!(kind, TermKind::Generated(_)) || kind.children().any(|child| child.0.generated);
         let mut hasher = FxHasher::default();
         kind.hash(&mut hasher);
         Self(Arc::new(TermData {
             hash: hasher.finish(),
             size,
             about,
+            generated,
             kind,
             at,
         }))
@@ -294,6 +298,11 @@ impl Term {
     /// Whether anything in the term satisfies `test`.
     pub fn any(&self, test: &mut impl FnMut(&Term) -> bool) -> bool {
         test(self) || self.kind().children().any(|child| child.any(test))
+    }
+
+    /// Whether the value or a part of it was generated.
+    pub(super) fn has_generated(&self) -> bool {
+        self.0.generated
     }
 
     /// The client data that determines the value: leaves reached through operations that keep the client in control of it.

@@ -76,6 +76,12 @@ impl Vocabulary {
         self.known(name).end & self.set(list) != 0
     }
 
+    /// Whether the last words of the name are in any of the lists.
+    pub fn ends_any(&self, lists: &[&str], name: &str) -> bool {
+        let of = lists.iter().fold(0, |of, list| of | self.set(list));
+        self.known(name).end & of != 0
+    }
+
     /// Whether some run of the name's words is in the list (`user_session_id` has `session_id`).
     pub fn has(&self, list: &str, name: &str) -> bool {
         self.known(name).part & self.set(list) != 0
@@ -84,16 +90,16 @@ impl Vocabulary {
     /// Whether an attribute of a session says who the user is: a known name, or the key of a user with words before it
     /// that only say which (`customer_user_id`, unlike `pending_user_id`).
     pub fn is_identity(&self, name: &str) -> bool {
-        !self.is("not_identity_keys", name)
-            && (self.is("identity_keys", name)
-                || self.ends("user_key_names", name) && !self.has("not_yet_logged_in_words", name))
+        let known = self.known(name);
+        known.whole & self.set("not_identity_keys") == 0
+            && (known.whole & self.set("identity_keys") != 0
+                || known.end & self.set("user_key_names") != 0 && known.part & self.set("not_yet_logged_in_words") == 0)
     }
 
     /// Whether a function of this name makes session IDs or other secrets and nothing else: it has a word for making and ends in what it
     /// makes (`get_random_secret`, `makeAuthToken`).
     pub fn names_maker(&self, name: &str) -> bool {
-        let secret = self.ends("made_secrets", name) || self.ends("token_names", name);
-        secret && self.has("maker_words", name)
+        self.ends_any(&["made_secrets", "token_names"], name) && self.has("maker_words", name)
     }
 
     /// Whether a function of this name ends sessions or makes tokens worthless (`invalidateRefreshToken`, `revoke_sessions`).
@@ -104,8 +110,7 @@ impl Vocabulary {
             "token_names",
             "revocable_names",
         ];
-        self.has("revoke_all_function_names", name)
-            || self.has("revoking_words", name) && things.iter().any(|list| self.ends(list, name))
+        self.has("revoke_all_function_names", name) || self.has("revoking_words", name) && self.ends_any(&things, name)
     }
 
     fn set(&self, list: &str) -> Lists {
