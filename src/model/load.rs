@@ -43,14 +43,15 @@ pub struct Models {
 
 /// The model files that come with the program, each with its path below `models/`.
 pub fn embedded() -> &'static [(&'static str, ModelFile)] {
-    static FILES: LazyLock<Vec<(&'static str, ModelFile)>> = LazyLock::new(|| {
-        let files = MODEL_FILES.iter().map(|(path, text)| match parse(path, text) {
-            Ok(file) => (*path, file),
-            Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
-        });
-        files.collect()
-    });
+    static FILES: LazyLock<Vec<(&'static str, ModelFile)>> = LazyLock::new(|| parsed().collect());
     &FILES
+}
+
+fn parsed() -> impl Iterator<Item = (&'static str, ModelFile)> {
+    MODEL_FILES.iter().map(|(path, text)| match parse(path, text) {
+        Ok(file) => (*path, file),
+        Err(error) => unreachable!("embedded model {} is invalid: {}", error.file, error.message),
+    })
 }
 
 /// Reads a model file; where it does not name its language, the first folder of its path does.
@@ -116,8 +117,9 @@ impl Models {
             models.add(file);
         }
         models.user_rows = models.rows.len();
-        for (_, file) in embedded() {
-            models.add(file.clone());
+        // A run needs each file once; what `embedded` keeps would be a second copy of everything.
+        for (_, file) in parsed() {
+            models.add(file);
         }
         models
     }
