@@ -20,6 +20,8 @@ pub(super) struct Modules {
     paths: Vec<String>,
     /// Files by path without extension (`app/models/user`, `app/__init__`).
     files: FxHashMap<String, FileId>,
+    /// Directories with an `__init__`, and that file.
+    packages: FxHashMap<String, FileId>,
     /// Directories that have Python files at any depth.
     directories: FxHashSet<String>,
     /// The last parts of these paths, and the names of links: what the first part of a module's name can be.
@@ -44,6 +46,7 @@ impl Modules {
         let mut modules = Self {
             paths: Vec::with_capacity(project.files.len()),
             files: FxHashMap::default(),
+            packages: FxHashMap::default(),
             directories: FxHashSet::default(),
             names: FxHashSet::default(),
             roots_of: BTreeMap::new(),
@@ -77,6 +80,8 @@ impl Modules {
     }
 
     fn index_roots(&mut self) {
+        let packages = self.files.iter().filter(|(path, _)| name(path) == "__init__");
+        self.packages = packages.map(|(path, file)| (parent(path).to_owned(), *file)).collect();
         let places = self.files.keys().chain(&self.directories).chain(self.links.keys());
         self.names = places
             .map(|path| name(path).trim_end_matches(".py").to_owned())
@@ -107,7 +112,7 @@ impl Modules {
     }
 
     fn is_package(&self, directory: &str) -> bool {
-        self.files.contains_key(&join(directory, "__init__"))
+        self.packages.contains_key(directory)
     }
 
     /// The module that a request means.
@@ -139,7 +144,7 @@ impl Modules {
             base = parent(base);
         }
         if request.module.is_empty() {
-            return match self.files.get(&join(base, "__init__")) {
+            return match self.packages.get(base) {
                 Some(&file) => Place::Package(file, base.to_owned()).resolution(),
                 None => Place::Namespace(base.to_owned()).resolution(),
             };
@@ -260,7 +265,7 @@ impl Modules {
     }
 
     fn place_at(&self, path: &str) -> Option<Place> {
-        if let Some(&init) = self.files.get(&join(path, "__init__")) {
+        if let Some(&init) = self.packages.get(path) {
             return Some(Place::Package(init, path.to_owned()));
         }
         if let Some(&file) = self.files.get(path) {
