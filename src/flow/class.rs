@@ -148,8 +148,9 @@ impl Machine<'_> {
             .models
             .classes
             .iter()
-            .filter(|(prefix, _, model)| is_base(&found, prefix, &model.base))
-            .filter_map(|(prefix, _, model)| Some(Name::from(format!("{prefix}{}", model.instance_of.as_ref()?))))
+            .filter_map(|(prefix, _, model)| Some((prefix, model, model.instance_of.as_ref()?)))
+            .filter(|(prefix, model, _)| is_base(&found, prefix, &model.base))
+            .map(|(prefix, _, ty)| Name::from(format!("{prefix}{ty}")))
             .collect();
         found.extend(types.into_iter().filter(|ty| !found.contains(ty)).collect::<Vec<_>>());
         found

@@ -584,8 +584,9 @@ impl<'p> Program<'p> {
         self.models
             .classes
             .iter()
-            .filter(|(prefix, _, model)| is_base(&bases, prefix, &model.base))
-            .find_map(|(_, _, model)| model.fields.get(name))
+            .filter_map(|(prefix, _, model)| Some((prefix, model, model.fields.get(name)?)))
+            .find(|(prefix, model, _)| is_base(&bases, prefix, &model.base))
+            .map(|(_, _, word)| word)
             .and_then(|word| ValueWord::try_from(word.clone()).ok())
     }
 }

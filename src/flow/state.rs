@@ -75,7 +75,7 @@ impl Object {
         let mut merged = ours.clone();
         for (name, value) in &theirs.fields {
             let both = match ours.fields.get(name) {
-                Some(mine) if mine.same(value) => continue,
+                Some(mine) if mine.covers(value) => continue,
                 Some(mine) => Value::choice(vec![mine.clone(), value.clone()]),
                 None => value.clone(),
             };
@@ -83,7 +83,7 @@ impl Object {
         }
         for (index, value) in theirs.slots.iter().enumerate() {
             if let Some(mine) = merged.slots.get_mut(index)
-                && !mine.same(value)
+                && !mine.covers(value)
             {
                 *mine = Value::choice(vec![mine.clone(), value.clone()]);
             }

@@ -8,6 +8,9 @@ use crate::finding::Location;
 use crate::ir::{ClassId, FuncId, MemberKind, Name};
 use crate::source::FileId;
 
+/// How many alternatives of a value are followed.
+const MAX_ALTERNATIVES: usize = 8;
+
 /// A heap object: the space (0 for the running root, file number + 1 for objects that a module's body made) and a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ObjectId {
@@ -234,7 +237,7 @@ impl Value {
         let mut flat: Vec<Value> = Vec::with_capacity(values.len());
         for value in values {
             for one in value.alternatives() {
-                if flat.len() < 8 && !flat.iter().any(|known| known.same(one)) {
+                if flat.len() < MAX_ALTERNATIVES && !flat.iter().any(|known| known.same(one)) {
                     flat.push(one.clone());
                 }
             }
@@ -244,6 +247,13 @@ impl Value {
         } else {
             Self::Choice(flat.into())
         }
+    }
+
+    /// Whether to choose between this value and another would add nothing to it.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let own = self.alternatives();
+        let known = |other| own.iter().any(|one| one.same(other));
+        own.len() >= MAX_ALTERNATIVES || other.alternatives().iter().all(known)
     }
 
     /// Whether two values are surely the same.

@@ -1,6 +1,7 @@
 //! Reading the syntax tree: children, fields and spans.
 //! Comments and line continuations are never seen through it.
 
+use std::num::NonZeroU16;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -45,29 +46,35 @@ pub(super) fn broken(root: Node<'_>) -> Vec<Span> {
 }
 
 /// The numbers of the grammar's fields: looking one up by its name compares it with all.
-static FIELDS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+static FIELDS: LazyLock<FxHashMap<&str, NonZeroU16>> = LazyLock::new(|| {
     static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
     let ids = 1..=LANGUAGE.field_count() as u16;
-    ids.filter_map(|id| Some((LANGUAGE.field_name_for_id(id)?, id)))
+    ids.filter_map(|id| Some((LANGUAGE.field_name_for_id(id)?, NonZeroU16::new(id)?)))
         .collect()
 });
 
 /// The child in a field.
 pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Option<Node<'t>> {
-    node.child_by_field_id(*FIELDS.get(name)?)
+    node.child_by_field_id(FIELDS.get(name)?.get())
 }
 
 /// All named children in a field.
 pub(super) fn fields<'t>(node: Node<'t>, name: &str) -> Vec<Node<'t>> {
+    let Some(field) = FIELDS.get(name) else {
+        return Vec::new();
+    };
     let mut cursor = node.walk();
-    let all = node.children_by_field_name(name, &mut cursor);
+    let all = node.children_by_field_id(*field, &mut cursor);
     all.filter(Node::is_named).collect()
 }
 
 /// All children in a field, tokens included.
 pub(super) fn tokens<'t>(node: Node<'t>, name: &str) -> Vec<&'t str> {
+    let Some(field) = FIELDS.get(name) else {
+        return Vec::new();
+    };
     let mut cursor = node.walk();
-    let all = node.children_by_field_name(name, &mut cursor);
+    let all = node.children_by_field_id(*field, &mut cursor);
     all.map(|child| child.kind()).collect()
 }
 
