@@ -225,6 +225,7 @@ fn action(kind: &EventKind) -> Option<(&'static str, String, String)> {
         EventKind::IdSet { family, value } => ("sets its ID", session(family), format!("to {}", story(value))),
         EventKind::Limited { store } => ("lets records end", named(store), String::new()),
         EventKind::Committed { .. }
+        | EventKind::RolledBack { .. }
         | EventKind::Lagging { .. }
         | EventKind::RotationStarted { .. }
         | EventKind::Left

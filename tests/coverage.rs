@@ -143,7 +143,8 @@ fn matrix(text: &mut String, shown: &BTreeSet<&Shown>) {
         .collect();
     writeln!(
         text,
-        "\nWhat the test data shows, by framework and by where the sessions are kept: {}.\n",
+        "\nWhat the test data shows, by framework and by where the sessions are kept: {}. A framework of (none) stands for code that no \
+         framework is known to call, and for what is configured rather than called.\n",
         legend.join(", ")
     )
     .ok();

@@ -16,7 +16,7 @@ use sessionlint::project::Project;
 use sessionlint::survey::Events;
 
 /// At least so many of a hundred rows are proved. Raise it when programs are added.
-const FLOOR: usize = 89;
+const FLOOR: usize = 95;
 
 struct Program {
     text: String,

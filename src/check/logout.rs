@@ -260,9 +260,10 @@ fn touches(root: &RootFacts, carrier: Carrier, name: &str) -> bool {
 fn destroyed(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
     path.events.iter().enumerate().any(|(place, event)| {
         let pending = match &event.kind {
-            EventKind::Delete { store, .. } => {
-                facts.needs_commit(&store.kind) && !is_committed(&path.events[place..], &store.kind)
-            }
+            EventKind::Delete { store, .. } => match ending(&path.events[place..], &store.kind) {
+                Some(kept) => !kept,
+                None => facts.needs_commit(&store.kind),
+            },
             _ => false,
         };
         !pending && destroys(facts, event, sessions)
@@ -278,10 +279,13 @@ fn deletes(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
     deletions.any(|event| destroys(facts, event, sessions))
 }
 
-fn is_committed(events: &[Event], of: &str) -> bool {
-    events
-        .iter()
-        .any(|event| matches!(&event.kind, EventKind::Committed { kind } if kind == of))
+/// Whether changes are committed, or dropped before they are; `None` where neither happens.
+fn ending(events: &[Event], of: &str) -> Option<bool> {
+    events.iter().find_map(|event| match &event.kind {
+        EventKind::Committed { kind } if kind == of => Some(true),
+        EventKind::RolledBack { kind } if kind == of => Some(false),
+        _ => None,
+    })
 }
 
 /// Whether an event makes the presented session's record useless.

@@ -72,8 +72,9 @@ pub(super) fn privilege_change(facts: &Facts) -> Vec<Finding> {
 
 /// A change of the password that ends the session which the client names, and none where it names none.
 fn left_to_the_client(facts: &Facts, root: &RootFacts) -> Option<Finding> {
-    let named = |name: &str| facts.vocabulary.has("password_change_words", name);
-    if !named(&root.symbol) && !named(&root.role.route) || facts.is_test(root.at) {
+    let words = "password_change_words";
+    let named = facts.vocabulary.has(words, &root.symbol) || root.role.has(facts.vocabulary, words);
+    if !named || facts.is_test(root.at) {
         return None;
     }
     let revocation = |path: &'_ PathFacts| {
@@ -199,7 +200,7 @@ fn change(
     if sessions.stores.contains(store) || facts.is_auth_store(store) {
         return None;
     }
-    let named = |list: &str| facts.vocabulary.has(list, &root.symbol) || facts.vocabulary.has(list, &root.role.route);
+    let named = |list: &str| facts.vocabulary.has(list, &root.symbol) || root.role.has(facts.vocabulary, list);
     // `PUT /me/password`: what is changed is all that the route says.
     let last = root
         .role
@@ -229,7 +230,7 @@ fn change(
         return None;
     }
     let attribute = by_name("privilege_keys").filter(|attribute| sessions.hold(facts, attribute))?;
-    let certain = named("privilege_words") || facts.vocabulary.has("privilege_keys", &root.role.route);
+    let certain = named("privilege_words") || root.role.has(facts.vocabulary, "privilege_keys");
     certain.then_some(("role", attribute))
 }
 

@@ -24,7 +24,7 @@ pub fn roles(vocabulary: &Vocabulary, root: &RootFacts, file: &str) -> Roles {
         own
     };
     let class = root.symbol.split_once('.').map_or("", |(class, _)| class);
-    let words = |list: &str| vocabulary.has(list, name) || vocabulary.has(list, &root.role.route);
+    let words = |list: &str| vocabulary.has(list, name) || root.role.has(vocabulary, list);
     let logout = words("logout_words") || vocabulary.has("logout_words", class) || ends_session(vocabulary, root);
     let excluded = words("not_login_words") || vocabulary.has("not_login_words", class);
     let login = !logout

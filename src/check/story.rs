@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use crate::finding::{Confidence, Finding, Location, Severity, Step, StepKind};
-use crate::flow::{Event, EventKind, RootFacts, Store, Term, TermKind};
+use crate::flow::{Event, EventKind, RootFacts, Store, Term, TermKind, UNKNOWN_FAMILY};
 use crate::ir::Name;
 use crate::rule;
 
@@ -66,7 +66,9 @@ impl<'f, 'p> Story<'f, 'p> {
 
     pub(super) fn fact(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
-        if !value.is_empty() {
+        // A session of which nothing tells whose it is names no framework.
+        let names_nothing = value.is_empty() || name == "framework" && value == UNKNOWN_FAMILY;
+        if !names_nothing {
             self.finding.facts.insert(name, value);
         }
         self

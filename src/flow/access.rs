@@ -8,7 +8,7 @@ use super::event::EventKind;
 use super::exec::{Flow, key_name};
 use super::machine::{Context, Machine};
 use super::state::{Shape, State};
-use super::term::{ConstKey, Op, Term, TermKind};
+use super::term::{ConstKey, Generator, Op, Term, TermKind};
 use super::value::{ClassValue, Instance, Value};
 use crate::finding::Location;
 use crate::ir::{Key, MemberKind, Name, Operand, Slot};
@@ -194,7 +194,10 @@ impl Machine<'_> {
                 .unwrap_or_else(|| self.unknown("name that a module does not export")),
             Value::Path(path) => match state.assigned.get(&join(path, name)) {
                 Some(value) => value.clone(),
-                None => self.path_field(path, None, name),
+                None => match self.made_by_reading(&join(path, name), at) {
+                    Some(value) => value,
+                    None => self.path_field(path, None, name),
+                },
             },
             Value::Instance(instance) => self.instance_field(cx, state, instance, name, at),
             Value::Choice(values) => {
@@ -487,6 +490,21 @@ impl Machine<'_> {
             return Self::constant(&crate::ir::Const::Undefined);
         }
         Value::Path(join(&join("class", &class.name), name))
+    }
+
+    /// What reading a name makes: `process.pid`.
+    fn made_by_reading(&mut self, path: &str, at: Location) -> Option<Value> {
+        let mut rows = self.program.models.rows(path);
+        let row = &rows.find(|loaded| loaded.row.is == Some(ValueWord::Generated))?.row;
+        let generator = Generator {
+            site: at,
+            sequence: self.fresh(),
+            strength: row.strength?,
+            bits: row.bits.unwrap_or(16.0) as u32,
+            per_char: 332,
+            label: path.get(3..).unwrap_or_default().into(),
+        };
+        Some(Value::Term(Term::new(TermKind::Generated(generator), Some(at))))
     }
 
     /// The meaning of `path.name` (or of `path` where the name is empty), read and not called.

@@ -26,15 +26,21 @@ impl Machine<'_> {
         at: Location,
     ) -> Results {
         let program = self.program;
-        if program.models.is_marker(path) {
-            let marker = self.marker(&state, path, &args);
-            return Results::one(state, marker);
-        }
         let site = Site {
             receiver: receiver.as_ref(),
             args: &args,
             at,
         };
+        if program.models.is_marker(path) {
+            // What its arguments say, if a row knows it, and else what the name alone does.
+            let mut rows = program.models.rows_with_index(path);
+            let told = rows
+                .find(|(_, loaded)| !loaded.row.when.is_empty() && self.applies(cx, &mut state, &loaded.row, &site));
+            if told.is_none() {
+                let marker = self.marker(&state, path, &args);
+                return Results::one(state, marker);
+            }
+        }
         let exact = program
             .models
             .rows_with_index(path)
@@ -335,16 +341,12 @@ impl Machine<'_> {
                 self.call_back(cx, state, row, &site, value)
             }
             Event::Commit | Event::Rollback => {
-                if event == Event::Commit {
-                    self.emit(
-                        cx,
-                        &mut state,
-                        EventKind::Committed {
-                            kind: loaded.model.as_str().into(),
-                        },
-                        at,
-                    );
-                }
+                let kind = loaded.model.as_str().into();
+                let kind = match event {
+                    Event::Rollback => EventKind::RolledBack { kind },
+                    _ => EventKind::Committed { kind },
+                };
+                self.emit(cx, &mut state, kind, at);
                 let value = self.returned(cx, &mut state, row, path, &site, None);
                 self.call_back(cx, state, row, &site, value)
             }
@@ -410,14 +412,15 @@ impl Machine<'_> {
                 let value = self.returned(cx, &mut state, row, path, &site, None);
                 self.call_back(cx, state, row, &site, value)
             }
-            Event::Route | Event::Middleware | Event::IdGenerator => {
+            Event::Route | Event::Middleware | Event::Guard | Event::IdGenerator => {
                 self.register(cx, &mut state, event, row, &loaded.model, path, &site, index)
             }
             Event::Mount => {
                 if row.handlers.is_some() {
                     return self.register(cx, &mut state, event, row, &loaded.model, path, &site, index);
                 }
-                let value = self.returned(cx, &mut state, row, path, &site, None);
+                let value = self.mounted(cx, &mut state, row, path, &site);
+                self.add_mounts(cx, &mut state, row, &site, &value);
                 Results::one(state, value)
             }
             Event::Call | Event::CallLater => self.call_port(cx, state, row, path, &site),
@@ -638,6 +641,12 @@ impl Machine<'_> {
                 Value::Term(Term::new(kind, Some(site.at)))
             }
             ValueWord::Attribute => self.attribute_of(cx, state, path, site),
+            ValueWord::Column => {
+                let name = site.args.positional.first().and_then(Value::text).unwrap_or_default();
+                let table = site.receiver.map_or_else(Name::default, Value::hint);
+                let table = Term::new(TermKind::External(table), Some(site.at));
+                Value::Term(Term::new(TermKind::Field(table, name.into()), Some(site.at)))
+            }
             ValueWord::Opaque => {
                 let sequence = self.fresh();
                 let parts = parts(self, state);
@@ -710,6 +719,7 @@ impl Machine<'_> {
             | ValueWord::Generated
             | ValueWord::Port(_)
             | ValueWord::Attribute
+            | ValueWord::Column
             | ValueWord::Container => Value::Path(path.into()),
         }
     }

@@ -192,6 +192,7 @@ impl Machine<'_> {
             let chain = Chain {
                 rest: vec![handled],
                 args: Vec::new(),
+                hands_on: false,
             };
             self.onward = Some(Value::Native(Arc::new(Native::Next(Arc::new(chain)))));
             let results = self.run_one(cx, state, &outer.task, at);
@@ -211,6 +212,15 @@ impl Machine<'_> {
             results.extend(self.run_inside(cx, state, task, inner, at));
         }
         results
+    }
+
+    /// Executes what a task is about.
+    fn run_one(&mut self, cx: &Context, state: State, task: &Task, at: Location) -> Results {
+        let (convention, route) = (&task.convention, &task.role.route);
+        match target(self, task) {
+            Some((_, Some(class))) => self.run_methods(cx, state, &class, &task.chain, convention, route, at),
+            _ => self.run_handlers(cx, state, &task.handlers, convention, route, at),
+        }
     }
 
     /// What calls the handler that a middleware was given as the next.

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::access::{client_field, session_family};
+use super::access::{client_field, session_family, with_prefix};
 use super::call::{Args, Results, join};
 use super::exec::{concat, key_name};
 use super::machine::{Context, Machine};
 use super::state::{Shape, State};
 use super::term::{Op, Term, TermKind};
-use super::value::{DeferredAction, Native, ObjectId, Value};
+use super::value::{Deferred, DeferredAction, Native, ObjectId, Value};
 use crate::finding::Location;
 use crate::ir::{MemberKind, Name, Operand};
+use crate::model::{Event, ValueWord};
 
 impl Machine<'_> {
     /// Calls a method by name on any value. `operand` is the variable that holds the receiver, where there is one.
@@ -148,13 +149,52 @@ impl Machine<'_> {
                     return self.after(cx, results, name, &args, at);
                 }
                 let states = self.invoke_callbacks(cx, state, &args, at);
-                let value = receiver.clone();
+                let value = self.extended(&deferred, name, args).unwrap_or_else(|| receiver.clone());
                 Results {
                     values: states.into_iter().map(|state| (state, value.clone())).collect(),
                     thrown: Vec::new(),
                 }
             }
         }
+    }
+
+    /// A call that has not run, with the values that a method of what it returns gives it before (`update(key).set(values)`): they
+    /// come after its own arguments.
+    fn extended(&self, deferred: &Deferred, name: &str, args: Args) -> Option<Value> {
+        let DeferredAction::Row {
+            row,
+            star,
+            path,
+            receiver,
+            args: own,
+            run_by,
+        } = &deferred.action
+        else {
+            return None;
+        };
+        let models = &self.program.models;
+        let Some(ValueWord::Type(ty)) = &models.all_rows()[*row].row.returns else {
+            return None;
+        };
+        let method = join(&with_prefix(path, ty), name);
+        let (index, _) = models
+            .rows_with_index(&method)
+            .find(|(_, loaded)| loaded.row.event == Some(Event::OrmUpdate))?;
+        models.use_row(index);
+        let mut own = own.clone();
+        own.positional.extend(args.positional);
+        let action = DeferredAction::Row {
+            row: *row,
+            star: star.clone(),
+            path: path.clone(),
+            receiver: receiver.clone(),
+            args: own,
+            run_by: run_by.clone(),
+        };
+        Some(Value::Deferred(Arc::new(Deferred {
+            action,
+            at: deferred.at,
+        })))
     }
 
     fn object_method(

@@ -242,7 +242,14 @@ impl Machine<'_> {
     }
 
     /// Builds a class value.
-    pub(super) fn class(&mut self, cx: &Context, state: &mut State, class: ClassId, bases: &[Operand]) -> Value {
+    pub(super) fn class(
+        &mut self,
+        cx: &Context,
+        state: &mut State,
+        class: ClassId,
+        bases: &[Operand],
+        decorators: &[Operand],
+    ) -> Value {
         let Some(definition) = cx.module.classes.get(class.0 as usize) else {
             return self.unknown("class");
         };
@@ -273,6 +280,7 @@ impl Machine<'_> {
             name: definition.name.clone(),
             bases: bases.iter().map(|base| self.read(cx, state, base)).collect(),
             members,
+            decorators: decorators.iter().map(|operand| self.read(cx, state, operand)).collect(),
         });
         self.settings_class(cx, state, &class);
         Value::Class(class)

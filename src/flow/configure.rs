@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::machine::{Context, Machine};
 use super::port::Site;
 use super::program::is_base;
-use super::registry::{Given, Origin, Registration, RegistrationKind, Setting};
+use super::registry::{Belongs, Given, Origin, Registration, RegistrationKind, Setting};
 use super::state::State;
 use super::term::{ConstKey, Op, Term, TermKind};
 use super::value::{ClassValue, Value};
@@ -74,6 +74,12 @@ impl Machine<'_> {
                 methods: Vec::new(),
                 convention: row.convention.as_deref().unwrap_or_default().into(),
                 model: model.into(),
+                before: Vec::new(),
+                belongs: Belongs {
+                    nodes: Vec::new(),
+                    file: site.at.file,
+                    outer: None,
+                },
             });
         }
     }

@@ -118,6 +118,8 @@ pub enum EventKind {
     Lagging { store: Store, keys: Vec<(Name, Term)> },
     /// Pending changes of a store of this kind became final.
     Committed { kind: Name },
+    /// Pending changes to stores of a kind are dropped.
+    RolledBack { kind: Name },
     /// A cookie is set.
     CookieSet {
         name: Name,

@@ -139,8 +139,14 @@ impl Machine<'_> {
                 let value = self.closure(cx, &state, *func);
                 self.finish(cx, state, *dst, value, at, flow);
             }
-            Instr::Class { dst, class, bases, .. } => {
-                let value = self.class(cx, &mut state, *class, bases);
+            Instr::Class {
+                dst,
+                class,
+                bases,
+                decorators,
+                ..
+            } => {
+                let value = self.class(cx, &mut state, *class, bases, decorators);
                 self.finish(cx, state, *dst, value, at, flow);
             }
             Instr::Super { dst } => {

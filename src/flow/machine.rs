@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::event::{Call, Event, EventKind};
 use super::program::{Limits, Program};
-use super::registry::{Registration, Setting};
+use super::registry::{Mount, Registration, Setting};
 use super::state::{Object, Shape, State};
 use super::term::{About, Op, Term, TermKind};
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
@@ -66,6 +66,8 @@ pub(super) struct Machine<'p> {
     pub(super) throw_points: Vec<Vec<State>>,
     /// What the code registered with frameworks.
     pub(super) registrations: Vec<Registration>,
+    /// What it mounted where.
+    pub(super) mounts: Vec<Mount>,
     /// What the code configured.
     pub(super) settings: Vec<Setting>,
     /// Functions being executed, outermost first.
@@ -123,6 +125,7 @@ impl<'p> Machine<'p> {
             limits: Limits::default(),
             throw_points: Vec::new(),
             registrations: Vec::new(),
+            mounts: Vec::new(),
             settings: Vec::new(),
             active: Vec::new(),
             entered: FxHashSet::default(),

@@ -129,7 +129,7 @@ impl Machine<'_> {
                     );
                     return Results::one(state, Value::null());
                 }
-                self.run_chain(cx, state, &chain.rest, &chain.args, at)
+                self.run_chain(cx, state, chain, at)
             }
             Native::Handled(handled) => self.run_handled(cx, state, handled, at),
             Native::Resolve(promise) => {
@@ -190,44 +190,61 @@ impl Machine<'_> {
     }
 
     /// Calls the handlers of a chain in turn, each with a continuation to the next.
-    pub(super) fn run_chain(
-        &mut self,
-        cx: &Context,
-        state: State,
-        handlers: &[Value],
-        args: &[Value],
-        at: Location,
-    ) -> Results {
-        let Some((handler, rest)) = handlers.split_first() else {
+    pub(super) fn run_chain(&mut self, cx: &Context, state: State, chain: &Chain, at: Location) -> Results {
+        let Some((handler, rest)) = chain.rest.split_first() else {
             return Results::one(state, Value::null());
         };
-        let chain = Chain {
+        let last = rest.is_empty();
+        let rest = Arc::new(Chain {
             rest: rest.to_vec(),
-            args: args.to_vec(),
-        };
-        let next = Value::Native(Arc::new(Native::Next(Arc::new(chain))));
-        let mut given = args.to_vec();
+            args: chain.args.clone(),
+            hands_on: chain.hands_on,
+        });
+        let next = Value::Native(Arc::new(Native::Next(rest.clone())));
+        let mut given = chain.args.clone();
         given.push(next);
+        // A middleware that nothing models: the chain goes on behind it.
+        let goes_on = !last && (!handler.is_function() || chain.hands_on && !self.takes(handler, given.len()));
+        let before = state.trail.len();
         let results = self.call_value(cx, state, handler, Args::of(given), at);
-        let mut awaited = Results {
+        let mut done = Results {
             values: Vec::new(),
             thrown: results.thrown,
         };
         for (state, value) in results.values {
-            awaited.extend(self.await_value(cx, state, &value, at));
-        }
-        if !handler.is_function() && !rest.is_empty() {
-            // A middleware that nothing models: the chain goes on behind it.
-            let mut after = Results {
-                values: Vec::new(),
-                thrown: awaited.thrown,
-            };
-            for (state, _) in awaited.values {
-                after.extend(self.run_chain(cx, state, rest, args, at));
+            for (state, value) in self.await_into(cx, state, &value, at, &mut done.thrown) {
+                if goes_on && !(chain.hands_on && has_answered(&state, before)) {
+                    done.extend(self.run_chain(cx, state, &rest, at));
+                } else {
+                    done.values.push((state, value));
+                }
             }
-            return after;
         }
-        awaited
+        done
+    }
+
+    /// The paths on which awaiting a value comes back; the others are added to those that throw.
+    fn await_into(
+        &mut self,
+        cx: &Context,
+        state: State,
+        value: &Value,
+        at: Location,
+        thrown: &mut Vec<(State, Value)>,
+    ) -> Vec<(State, Value)> {
+        let awaited = self.await_value(cx, state, value, at);
+        thrown.extend(awaited.thrown);
+        awaited.values
+    }
+
+    /// Whether a function has as many parameters.
+    fn takes(&self, function: &Value, count: usize) -> bool {
+        let (Value::Function(closure) | Value::Bound(closure, _)) = function else {
+            return false;
+        };
+        self.module(closure.func.file)
+            .and_then(|module| module.functions.get(closure.func.func.0 as usize))
+            .is_some_and(|function| function.params.len() >= count)
     }
 
     /// A promise that is not resolved yet.
@@ -267,4 +284,11 @@ impl Machine<'_> {
         }
         Vec::new()
     }
+}
+
+/// Whether a response was sent since so many events.
+pub(super) fn has_answered(state: &State, since: u32) -> bool {
+    let new = state.trail.len().saturating_sub(since) as usize;
+    let mut events = state.trail.backwards().take(new);
+    events.any(|event| matches!(event.kind, EventKind::Responded { .. }))
 }

@@ -91,6 +91,9 @@ impl Machine<'_> {
                 .and_then(|value| self.annotated(cx, state, value, convention, &param.name, at))
             {
                 value
+            } else if let Some(default) = default.as_ref().filter(|value| is_client(value)) {
+                // A default that says where the value comes from: `sid: str = Parameter(cookie="sid")`.
+                default.clone()
             } else if let Some(carrier) = convention.and_then(|convention| convention.rest) {
                 client(carrier, &param.name, at)
             } else if let Some(word) = self.program.guess(closure.func.file, module.universe, &param.name) {
@@ -123,6 +126,7 @@ impl Machine<'_> {
                 let chain = super::value::Chain {
                     rest: Vec::new(),
                     args: Vec::new(),
+                    hands_on: false,
                 };
                 Value::Native(Arc::new(super::value::Native::Next(Arc::new(chain))))
             }
@@ -191,7 +195,7 @@ impl Machine<'_> {
     }
 
     /// Calls a dependency as the framework does: its own parameters by the same convention.
-    fn depend(
+    pub(super) fn depend(
         &mut self,
         cx: &Context,
         state: &mut State,
@@ -357,6 +361,12 @@ fn annotation_class(annotation: &Value) -> Option<Value> {
         Value::Class(_) => Some(annotation.clone()),
         _ => None,
     }
+}
+
+fn is_client(value: &Value) -> bool {
+    value
+        .term()
+        .is_some_and(|term| matches!(term.kind(), TermKind::Client { .. }))
 }
 
 fn client(carrier: Carrier, name: &str, at: Location) -> Value {

@@ -78,9 +78,10 @@ impl Machine<'_> {
 
     /// A field, or nothing where an object surely lacks it.
     fn present(&mut self, cx: &Context, state: &mut State, value: &Value, name: &str, at: Location) -> Option<Value> {
-        // A text has no fields, however it was put together.
+        // A text has no fields, however it was put together, and functions are no options.
         let composed = |term: &Term| matches!(term.kind(), TermKind::Derived(Op::Concat, _));
-        if value.text().is_some() || value.term().is_some_and(composed) {
+        let function = matches!(value, Value::Function(_) | Value::Bound(..));
+        if function || value.text().is_some() || value.term().is_some_and(composed) {
             return None;
         }
         let found = self.get_named(cx, state, value, name, at);

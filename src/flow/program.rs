@@ -10,7 +10,7 @@ use super::heap::Heap;
 use super::machine::{Context, Machine};
 use super::order::{Order, space_of};
 use super::reach::Reach;
-use super::registry::{Registration, Setting};
+use super::registry::{Mount, Registration, Setting};
 use super::state::{Object, Shape, State};
 use super::term::Term;
 use super::value::{ClassValue, FuncRef, ObjectId, Value};
@@ -66,10 +66,14 @@ pub(super) struct ModuleState {
     pub(super) frame: ObjectId,
     pub(super) state: State,
     pub(super) registrations: Vec<Registration>,
+    pub(super) mounts: Vec<Mount>,
     pub(super) settings: Vec<Setting>,
     pub(super) entered: FxHashSet<FuncRef>,
     pub(super) limits: Limits,
 }
+
+/// The family of sessions of which nothing tells whose they are.
+pub const UNKNOWN_FAMILY: &str = "unknown";
 
 /// The kind of stores that are variables of the program.
 const MEMORY: &str = "memory";
@@ -266,6 +270,7 @@ impl<'p> Program<'p> {
             frame,
             state,
             registrations: machine.registrations,
+            mounts: machine.mounts,
             settings: machine.settings,
             entered: machine.entered,
             limits: machine.limits,
@@ -526,6 +531,11 @@ impl<'p> Program<'p> {
             .map(|guess| guess.is.clone())
     }
 
+    /// The file that a request of a file means.
+    pub(super) fn file_of(&self, from: FileId, request: &ImportRequest) -> Option<FileId> {
+        self.linker.resolve(from, self.universe(from), request).file()
+    }
+
     /// Whether a file imports a package.
     pub fn imports(&self, file: FileId, package: &str) -> bool {
         self.imported
@@ -565,7 +575,7 @@ impl<'p> Program<'p> {
 
     /// The family of framework sessions that a file most probably uses.
     pub(super) fn default_family(&self, _file: FileId) -> Name {
-        Name::const_new("unknown")
+        Name::const_new(UNKNOWN_FAMILY)
     }
 
     /// Whether changing a loaded record changes the store.

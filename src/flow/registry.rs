@@ -1,9 +1,13 @@
 //! What code registers with frameworks, and what it configures.
 
+use std::sync::Arc;
+
 use crate::finding::Location;
 use crate::ir::Name;
+use crate::source::FileId;
 
 use super::cookie::CookieFlags;
+use super::mount::Reached;
 use super::value::Value;
 
 /// A function that a framework will call.
@@ -21,6 +25,54 @@ pub(super) struct Registration {
     pub(super) convention: Name,
     /// The model that says so.
     pub(super) model: Name,
+    /// What runs before them.
+    pub(super) before: Vec<Before>,
+    /// To what it belongs.
+    pub(super) belongs: Belongs,
+}
+
+/// A function that runs before a handler.
+#[derive(Debug, Clone)]
+pub(super) struct Before {
+    /// A function, an object or class with a method for it, or a mark that stands for a function.
+    pub(super) handler: Value,
+    /// The convention by which it is called.
+    pub(super) convention: Name,
+    /// What it does is told where it is executed for itself; for the handler only what is known after it counts.
+    pub(super) told: bool,
+}
+
+/// To what a handler or router belongs.
+#[derive(Debug, Clone)]
+pub(super) struct Belongs {
+    /// The routers it was registered with, and what stands for itself: where one of them is mounted, it is.
+    pub(super) nodes: Vec<Value>,
+    /// The file whose code registered it.
+    pub(super) file: FileId,
+    /// Where the code that registered it is reached, if it was itself registered for a route.
+    pub(super) outer: Option<Arc<Reached>>,
+}
+
+/// That what a router has is reached under a prefix, after what runs before.
+#[derive(Debug, Clone)]
+pub(super) struct Mount {
+    /// A router, a module, a class or a route.
+    pub(super) child: Value,
+    /// What it is mounted on; nothing, where the prefix is the child's own.
+    pub(super) belongs: Belongs,
+    /// The prefix.
+    pub(super) prefix: Name,
+    /// The prefix holds only where nothing mounts the child under another one.
+    pub(super) replaced: bool,
+    /// What runs before.
+    pub(super) before: Vec<Before>,
+}
+
+impl Mount {
+    /// Whether the child is mounted on something else.
+    pub(super) fn is_outer(&self) -> bool {
+        !self.belongs.nodes.is_empty()
+    }
 }
 
 /// Why a framework calls a function.

@@ -11,8 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::call::{Args, Results};
 use super::event::Event;
 use super::machine::{CENTRAL_FACTOR, Context, MAX_LOOSE_DEPTH, MAX_LOOSE_STEPS, MAX_STEPS, Machine};
+use super::mount::{Mounts, Reached, joined};
 use super::program::{Limits, Program, is_base};
-use super::registry::{Registration, Setting};
+use super::registry::{Belongs, Mount, Registration, Setting};
 use super::state::{Shape, State};
 use super::term::Term;
 use super::value::{ClassValue, FuncRef, Value};
@@ -40,6 +41,9 @@ pub enum Exit {
     /// It raises.
     Thrown,
 }
+
+/// Names with these words speak of logins or logouts.
+const CENTRAL_WORDS: [&str; 4] = ["login_words", "register_words", "callback_words", "logout_words"];
 
 /// One path of a root.
 #[derive(Debug, Clone)]
@@ -94,6 +98,24 @@ struct Done {
     settings: Vec<Setting>,
     closures: Vec<(Value, State)>,
     limits: Limits,
+    mounts: Vec<Mount>,
+    /// The task's own route, and to what it belongs.
+    own: (Name, Option<Belongs>),
+}
+
+impl Done {
+    /// Remembers where that is reached which the task registered.
+    fn place(&mut self, scope: Option<Arc<Reached>>) {
+        if scope.is_some() {
+            let registered = self
+                .registrations
+                .iter_mut()
+                .map(|(registration, _)| &mut registration.belongs);
+            for belongs in registered.chain(self.mounts.iter_mut().map(|mount| &mut mount.belongs)) {
+                belongs.outer.clone_from(&scope);
+            }
+        }
+    }
 }
 
 /// Executes all roots.
@@ -111,6 +133,15 @@ pub fn solve(program: &Program) -> Solved {
     let mut seen = Seen::default();
     let reach = &program.reach;
     let files: Vec<FileId> = (0..program.modules.len() as u32).map(FileId).collect();
+    let mut mounts = Mounts::default();
+    for mount in files
+        .iter()
+        .filter_map(|file| program.state(*file))
+        .flat_map(|done| &done.mounts)
+    {
+        mounts.add(mount.clone());
+    }
+    let mut owns: Vec<(Name, Option<Belongs>)> = Vec::new();
     let offers: Vec<Option<Offer>> = files.par_iter().map(|file| offer(program, *file)).collect();
     for (done, offered) in files
         .iter()
@@ -122,7 +153,7 @@ pub fn solve(program: &Program) -> Solved {
         solved.limits.add(&done.limits);
         for registration in &done.registrations {
             seen.is_new(registration);
-            tasks.push(registered(registration, State::default()));
+            tasks.push(registered(program, &mounts, registration, State::default()));
         }
         makers.extend(
             offered
@@ -176,19 +207,42 @@ pub fn solve(program: &Program) -> Solved {
         }
         surround(program, &mut tasks, &mut around);
         let batch = std::mem::take(&mut tasks);
-        let results: Vec<Done> = batch.into_par_iter().map(|task| run_safely(program, task)).collect();
+        let results: Vec<Done> = batch
+            .into_par_iter()
+            .map(|task| {
+                let (scope, own) = (task.scope(program, &mounts), task.own.clone());
+                let mut done = run_safely(program, task);
+                done.own = own;
+                done.place(scope);
+                done
+            })
+            .collect();
         for done in results {
             entered.extend(done.entered);
             solved.settings.extend(done.settings);
             solved.limits.add(&done.limits);
+            owns.extend(done.facts.is_some().then_some(done.own));
             solved.roots.extend(done.facts);
+            for mount in done.mounts {
+                mounts.add(mount);
+            }
             if round < MAX_ROUNDS {
                 for (registration, base) in &done.registrations {
                     if seen.is_new(registration) {
-                        tasks.push(registered(registration, base.clone()));
+                        tasks.push(registered(program, &mounts, registration, base.clone()));
                     }
                 }
                 loose.extend(done.closures);
+            }
+        }
+    }
+    // Only now is it known where everything is mounted.
+    for (root, (route, belongs)) in solved.roots.iter_mut().zip(owns) {
+        if let Some(belongs) = belongs {
+            let reached = mounts.reached(&belongs);
+            if !reached.prefix.is_empty() {
+                root.role.route = joined(&reached.prefix, &route);
+                root.role.prefix = reached.prefix;
             }
         }
     }
@@ -290,12 +344,10 @@ fn run(program: &Program, task: Task) -> Done {
         machine.max_steps = MAX_STEPS;
     }
     let class_name = function.class.and_then(|class| module.classes.get(class.0 as usize));
-    let names = [&function.name, &task.role.route];
-    if names
-        .into_iter()
-        .chain(class_name.map(|class| &class.name))
-        .any(|name| is_central(program, name))
-    {
+    let names = [&function.name].into_iter().chain(class_name.map(|class| &class.name));
+    let is_central = |name: &Name| CENTRAL_WORDS.iter().any(|list| program.vocabulary.has(list, name));
+    let by_route = |list: &&str| task.role.has(program.vocabulary, list);
+    if names.into_iter().any(is_central) || CENTRAL_WORDS.iter().any(by_route) {
         machine.max_steps *= CENTRAL_FACTOR;
     }
     let convention = program.models.convention(&task.convention);
@@ -360,6 +412,7 @@ fn run(program: &Program, task: Task) -> Done {
         .map(|registration| (registration, last.clone()))
         .collect();
     done.settings = machine.settings;
+    done.mounts = machine.mounts;
     done.limits = machine.limits;
     done
 }
@@ -368,13 +421,6 @@ fn run(program: &Program, task: Task) -> Done {
 fn is_maker(program: &Program, value: &Value) -> bool {
     let function = function_of(value).and_then(|func| program.module(func.file)?.functions.get(func.func.0 as usize));
     function.is_some_and(|function| program.vocabulary.names_maker(&function.name))
-}
-
-/// Whether a name speaks of logins or logouts.
-fn is_central(program: &Program, name: &str) -> bool {
-    ["login_words", "register_words", "callback_words", "logout_words"]
-        .iter()
-        .any(|list| program.vocabulary.has(list, name))
 }
 
 fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
@@ -391,10 +437,12 @@ fn path_facts(state: &State, exit: Exit, returned: Option<Term>) -> PathFacts {
 /// Whether anything of a task has to do with sessions.
 fn is_warm(program: &Program, task: &Task, func: FuncRef) -> bool {
     let around = task.around.iter().flat_map(|around| around.handlers());
-    let before = task.prelude.iter().map(|(handler, _)| handler).chain(around);
+    let before = task.prelude.iter().map(|before| &before.handler).chain(around);
     let mut functions = task.handlers.iter().chain(before).flat_map(functions_in);
     let known = task.kind != RootKind::Function && program.reach.is_sensitive(func);
+    let convention = program.models.convention(&task.convention);
     known
+        || convention.is_some_and(|convention| convention.is_part)
         || task.kind == RootKind::IdGenerator
         || program.reach.is_warm(func)
         || task.handlers.iter().any(|handler| is_maker(program, handler))
@@ -491,37 +539,8 @@ impl Machine<'_> {
         found
     }
 
-    /// Executes what a task is about.
-    pub(super) fn run_one(&mut self, cx: &Context, state: State, task: &Task, at: Location) -> Results {
-        let (convention, route) = (&task.convention, &task.role.route);
-        match target(self, task) {
-            Some((_, Some(class))) => self.run_methods(cx, state, &class, &task.chain, convention, route, at),
-            _ => self.run_handlers(cx, state, &task.handlers, convention, route, at),
-        }
-    }
-
-    /// Runs what comes before a handler and gives the states in which the request goes on; what happened before is another root's.
-    fn run_prelude(&mut self, cx: &Context, base: State, prelude: &[(Value, Name)], at: Location) -> Vec<State> {
-        let mut states = vec![base];
-        for (handler, convention) in prelude {
-            let mut next = Vec::new();
-            for state in states {
-                let results = self.run_handlers(cx, state, std::slice::from_ref(handler), convention, "", at);
-                for (mut state, value) in results.values {
-                    if self.truth(&state, &value) != Some(true) {
-                        state.trail = super::event::Trail::default();
-                        next.push(state);
-                    }
-                }
-            }
-            next.truncate(super::machine::MAX_STATES / 2);
-            states = next;
-        }
-        states
-    }
-
     /// Calls the handlers of a registration as the framework does.
-    fn run_handlers(
+    pub(super) fn run_handlers(
         &mut self,
         cx: &Context,
         mut state: State,
@@ -541,7 +560,12 @@ impl Machine<'_> {
                     Err(_) => Value::null(),
                 });
             }
-            return self.run_chain(cx, state, handlers, &args, at);
+            let chain = super::value::Chain {
+                rest: handlers.to_vec(),
+                args,
+                hands_on: convention.hands_on,
+            };
+            return self.run_chain(cx, state, &chain, at);
         }
         let Some(handler) = handlers.first() else {
             return Results::default();
@@ -584,7 +608,7 @@ impl Machine<'_> {
         self.settle_all(cx, results, at)
     }
 
-    fn settle_all(&mut self, cx: &Context, results: Results, at: Location) -> Results {
+    pub(super) fn settle_all(&mut self, cx: &Context, results: Results, at: Location) -> Results {
         let mut settled = Results {
             values: Vec::new(),
             thrown: results.thrown,
@@ -651,7 +675,7 @@ impl Machine<'_> {
     }
 
     /// Calls methods of a class one after the other on one instance.
-    fn run_methods(
+    pub(super) fn run_methods(
         &mut self,
         cx: &Context,
         mut state: State,
@@ -685,7 +709,7 @@ impl Machine<'_> {
                 };
                 let mut convention = convention.clone();
                 if !words.is_empty() {
-                    let mut made = convention.unwrap_or_else(empty_convention);
+                    let mut made = convention.unwrap_or_default();
                     made.params.clone_from(words);
                     convention = Some(made);
                 }
@@ -770,19 +794,5 @@ impl Machine<'_> {
             }),
             _ => false,
         }
-    }
-}
-
-fn empty_convention() -> crate::model::Convention {
-    crate::model::Convention {
-        name: String::new(),
-        params: Vec::new(),
-        params4: Vec::new(),
-        phase: None,
-        route_params: None,
-        rest: None,
-        annotated: None,
-        returns_response: false,
-        markers: std::collections::BTreeMap::new(),
     }
 }

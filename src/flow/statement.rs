@@ -111,6 +111,9 @@ impl Machine<'_> {
                     };
                     self.emit(cx, state, kind, at);
                 }
+                "insertOne" | "replaceOne" | "updateOne" | "updateMany" | "deleteOne" | "deleteMany" => {
+                    self.document_operation(cx, state, store, name, &field, at);
+                }
                 "Statement" => self.batch_statement(cx, state, store, &object.fields, at),
                 _ => {
                     let below = Store {
@@ -126,6 +129,51 @@ impl Machine<'_> {
                 }
             }
         }
+    }
+
+    /// An operation on documents: `{ updateOne: { filter, update, upsert } }`.
+    fn document_operation(
+        &mut self,
+        cx: &Context,
+        state: &mut State,
+        store: &Store,
+        name: Name,
+        operation: &Value,
+        at: Location,
+    ) {
+        let mut part = |machine: &mut Self, name: &str| {
+            let value = machine.get_named(cx, state, operation, name, at);
+            if !matches!(value, Value::Object(_)) {
+                return (machine.truth(state, &value), Vec::new());
+            }
+            let set = machine.get_named(cx, state, &value, "$set", at);
+            let value = if matches!(set, Value::Object(_)) { set } else { value };
+            (None, machine.entries_of(state, &value))
+        };
+        let (_, keys) = part(self, "filter");
+        let (upsert, _) = part(self, "upsert");
+        let mut attributes = Vec::new();
+        for name in ["document", "replacement", "update"] {
+            attributes.extend(part(self, name).1);
+        }
+        let store = store.clone();
+        let kind = if name.starts_with("delete") {
+            EventKind::Delete { store, keys }
+        } else {
+            EventKind::Write {
+                store,
+                write: match (name.as_str(), upsert) {
+                    ("insertOne", _) => Write::Create,
+                    (_, Some(true)) => Write::Upsert,
+                    _ => Write::Update,
+                },
+                keys,
+                attributes,
+                guard: None,
+                operation: name,
+            }
+        };
+        self.emit(cx, state, kind, at);
     }
 
     pub(super) fn batch_statement(

@@ -33,11 +33,8 @@ impl Machine<'_> {
         }
         if event == Event::StoreBatch {
             let list = row.value.as_ref().and_then(|port| self.port(cx, state, port, site))?;
-            let store = Store {
-                kind: model.into(),
-                name: Name::default(),
-                file: None,
-            };
+            // A collection's own method, or one of a client that names the tables inside.
+            let store = self.store_of(cx, state, row, model, star, site, &Vec::new());
             self.batch(cx, state, &store, &list, at, 0);
             let sequence = self.fresh();
             return Some(Value::Term(Term::new(

@@ -2,12 +2,14 @@
 
 use super::around::Around;
 use super::machine::Machine;
+use super::mount::{Mounts, Reached, joined};
 use super::program::{Program, is_base};
-use super::reach::function_of;
-use super::registry::{Registration, RegistrationKind, Setting};
+use super::reach::{function_of, functions_in};
+use super::registry::{Before, Belongs, Registration, RegistrationKind, Setting};
 use super::state::State;
 use super::value::{ClassValue, Value};
 use crate::ir::{Module, Name};
+use crate::model::{Event, Vocabulary};
 use crate::source::FileId;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -30,12 +32,22 @@ pub enum RootKind {
 /// Role words that a handler's registration tells.
 #[derive(Debug, Clone, Default)]
 pub struct Role {
-    /// The route.
+    /// The route, with the prefixes of the routers around it.
     pub route: Name,
+    /// The prefixes alone.
+    pub prefix: Name,
     /// HTTP methods.
     pub methods: Vec<Name>,
     /// The model of the framework.
     pub framework: Name,
+}
+
+impl Role {
+    /// Whether the route has a name of a list: its own part does, or the prefix together with it. What a whole router is called
+    /// tells nothing of its parts, unless they say nothing themselves.
+    pub fn has(&self, vocabulary: &Vocabulary, list: &str) -> bool {
+        vocabulary.has_beyond(list, &self.prefix, &self.route)
+    }
 }
 
 /// A root to execute.
@@ -47,10 +59,12 @@ pub(super) struct Task {
     pub(super) convention: Name,
     pub(super) base: State,
     pub(super) called: bool,
-    /// Functions that run before, each with its convention.
-    pub(super) prelude: Vec<(Value, Name)>,
+    /// What runs before.
+    pub(super) prelude: Vec<Before>,
     /// Middleware in which the handler is executed, the outermost first.
     pub(super) around: Vec<Arc<Around>>,
+    /// Its own route, and to what it belongs.
+    pub(super) own: (Name, Option<Belongs>),
     /// Methods of a class that run one after the other, with the words of their parameters.
     pub(super) chain: Vec<(Name, Vec<String>)>,
     pub(super) adapter: bool,
@@ -69,64 +83,115 @@ pub(super) fn add_preludes(program: &Program, tasks: &mut [Task]) {
         .filter(|task| after(task))
         .map(|task| task.role.framework.clone())
         .collect();
-    let before: Vec<(Name, Value, Name)> = tasks
+    let before: Vec<(Name, Before)> = tasks
         .iter()
         .filter(|task| task.kind == RootKind::Middleware && !after(task) && task.handlers.len() == 1)
         .filter(|task| ordered.contains(&task.role.framework))
         .map(|task| {
-            (
-                task.role.framework.clone(),
-                task.handlers[0].clone(),
-                task.convention.clone(),
-            )
+            let before = Before {
+                handler: task.handlers[0].clone(),
+                convention: task.convention.clone(),
+                told: true,
+            };
+            (task.role.framework.clone(), before)
         })
         .take(4)
         .collect();
     for task in tasks.iter_mut().filter(|task| after(task)) {
-        let own = before
-            .iter()
-            .filter(|(framework, ..)| *framework == task.role.framework);
-        task.prelude = own
-            .map(|(_, handler, convention)| (handler.clone(), convention.clone()))
-            .collect();
+        let own = before.iter().filter(|(framework, _)| *framework == task.role.framework);
+        task.prelude = own.map(|(_, before)| before.clone()).collect();
     }
 }
 
-pub(super) fn registered(registration: &Registration, base: State) -> Task {
-    Task {
-        handlers: registration.handlers.clone(),
-        kind: match registration.kind {
-            RegistrationKind::Route => RootKind::Handler,
-            RegistrationKind::Middleware => RootKind::Middleware,
-            RegistrationKind::IdGenerator => RootKind::IdGenerator,
-        },
-        role: Role {
-            route: registration.route.clone(),
-            methods: registration.methods.clone(),
-            framework: registration.model.clone(),
-        },
-        convention: registration.convention.clone(),
-        base,
-        called: false,
-        prelude: Vec::new(),
-        around: Vec::new(),
-        chain: Vec::new(),
-        adapter: false,
+impl Task {
+    /// A task for these handlers that nothing more is known of.
+    fn new(handlers: Vec<Value>, kind: RootKind, role: Role, convention: Name) -> Self {
+        Self {
+            handlers,
+            kind,
+            role,
+            convention,
+            base: State::default(),
+            called: false,
+            prelude: Vec::new(),
+            around: Vec::new(),
+            own: (Name::default(), None),
+            chain: Vec::new(),
+            adapter: false,
+        }
     }
+
+    /// What running the task registers is reached where it is itself, if it is a part of an application.
+    pub(super) fn scope(&self, program: &Program, mounts: &Mounts) -> Option<Arc<Reached>> {
+        let convention = program.models.convention(&self.convention)?;
+        let belongs = self.own.1.as_ref().filter(|_| convention.is_part)?;
+        let mut reached = mounts.reached(belongs);
+        reached.prefix = joined(&reached.prefix, &self.own.0);
+        Some(Arc::new(reached))
+    }
+}
+
+pub(super) fn registered(program: &Program, mounts: &Mounts, registration: &Registration, base: State) -> Task {
+    let kind = match registration.kind {
+        RegistrationKind::Route => RootKind::Handler,
+        RegistrationKind::Middleware => RootKind::Middleware,
+        RegistrationKind::IdGenerator => RootKind::IdGenerator,
+    };
+    let mut prelude = Vec::new();
+    let mut role = Role {
+        route: registration.route.clone(),
+        prefix: Name::default(),
+        methods: registration.methods.clone(),
+        framework: registration.model.clone(),
+    };
+    if kind != RootKind::IdGenerator {
+        let reached = mounts.reached(&registration.belongs);
+        role.route = joined(&reached.prefix, &registration.route);
+        role.prefix = reached.prefix;
+        if kind == RootKind::Handler {
+            prelude = reached.before;
+            prelude.retain(|before| !before.told || matters_before(program, before));
+        }
+    }
+    let mut handlers = registration.handlers.clone();
+    let convention = program.models.convention(&registration.convention);
+    let passes_on = convention.is_some_and(|convention| convention.params.iter().any(|word| word == "next"));
+    let (chained, before): (Vec<Before>, Vec<Before>) = registration
+        .before
+        .iter()
+        .cloned()
+        .partition(|before| passes_on && before.convention == registration.convention && !before.told);
+    prelude.extend(before);
+    handlers.splice(0..0, chained.into_iter().map(|before| before.handler));
+    Task {
+        base,
+        prelude,
+        own: (registration.route.clone(), Some(registration.belongs.clone())),
+        ..Task::new(handlers, kind, role, registration.convention.clone())
+    }
+}
+
+/// Whether what is told for itself has to do with sessions, and is called for requests and not for errors.
+fn matters_before(program: &Program, before: &Before) -> bool {
+    let for_errors = program
+        .models
+        .convention(&before.convention)
+        .map(|convention| convention.params4.len())
+        .filter(|params| *params > 0);
+    functions_in(&before.handler).iter().any(|func| {
+        let function = program
+            .module(func.file)
+            .and_then(|module| module.functions.get(func.func.0 as usize));
+        let takes = function.map_or(0, |function| function.params.len());
+        program.reach.is_warm(*func) && for_errors.is_none_or(|params| takes < params)
+    })
 }
 
 pub(super) fn loose_task(value: Value, base: State, called: bool) -> Task {
     Task {
-        handlers: vec![value],
-        kind: RootKind::Function,
-        role: Role::default(),
-        convention: Name::default(),
         base,
         called,
-        prelude: Vec::new(),
-        around: Vec::new(),
-        chain: Vec::new(),
-        adapter: false,
+        ..Task::new(vec![value], RootKind::Function, Role::default(), Name::default())
     }
 }
 
@@ -177,39 +242,40 @@ pub(super) fn class_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task>
                         chain.push(words);
                         break;
                     }
+                    let role = Role {
+                        methods: http_method(name),
+                        ..role.clone()
+                    };
+                    let convention = method.convention.as_deref().unwrap_or_default();
                     tasks.push(Task {
-                        handlers: vec![Value::Class(class.clone())],
-                        kind: RootKind::Method,
-                        role: Role {
-                            methods: http_method(name),
-                            ..role.clone()
-                        },
-                        convention: method.convention.as_deref().unwrap_or_default().into(),
-                        base: State::default(),
-                        called: false,
-                        prelude: Vec::new(),
-                        around: Vec::new(),
                         chain: vec![words],
                         adapter: described.adapter,
+                        ..method_task(class, RootKind::Method, role, convention)
                     });
                 }
             }
             if !chain.is_empty() {
                 tasks.push(Task {
-                    handlers: vec![Value::Class(class.clone())],
-                    kind: RootKind::Method,
-                    role,
-                    convention: Name::default(),
-                    base: State::default(),
-                    called: false,
-                    prelude: Vec::new(),
-                    around: Vec::new(),
                     chain,
                     adapter: described.adapter,
+                    ..method_task(class, RootKind::Method, role, "")
                 });
             }
         }
         decorated_tasks(program, class, tasks);
+    }
+}
+
+/// A task for methods of a class, which is reached where the class is.
+fn method_task(class: &Arc<ClassValue>, kind: RootKind, role: Role, convention: &str) -> Task {
+    let belongs = Belongs {
+        nodes: vec![Value::Class(class.clone())],
+        file: class.file,
+        outer: None,
+    };
+    Task {
+        own: (role.route.clone(), Some(belongs)),
+        ..Task::new(vec![Value::Class(class.clone())], kind, role, convention.into())
     }
 }
 
@@ -243,22 +309,19 @@ pub(super) fn export_tasks(program: &Program, file: FileId, tasks: &mut Vec<Task
             if !has_directive(program, module, &value, described.directive.as_deref()) {
                 continue;
             }
-            tasks.push(Task {
-                handlers: vec![value],
-                kind: RootKind::Handler,
-                role: Role {
-                    route: Name::default(),
-                    methods: http_method(&name.to_lowercase()),
-                    framework: model.as_str().into(),
-                },
-                convention: described.convention.as_str().into(),
-                base: State::default(),
-                called: false,
-                prelude: Vec::new(),
-                around: Vec::new(),
-                chain: Vec::new(),
-                adapter: false,
-            });
+            let route = described.routes.as_deref().and_then(|folder| file_route(folder, path));
+            let role = Role {
+                route: route.unwrap_or_default(),
+                methods: http_method(&name.to_lowercase()),
+                framework: model.as_str().into(),
+                ..Role::default()
+            };
+            tasks.push(Task::new(
+                vec![value],
+                RootKind::Handler,
+                role,
+                described.convention.as_str().into(),
+            ));
         }
     }
 }
@@ -298,36 +361,48 @@ pub(super) fn segment_matches(pattern: &str, segment: &str) -> bool {
     }
 }
 
+/// The route that a file has by its path below a folder: without ending, groups and the names that stand for the folder itself.
+fn file_route(folder: &str, path: &str) -> Option<Name> {
+    let segments: Vec<&str> = path.split('/').collect();
+    let start = segments.iter().position(|segment| *segment == folder)?;
+    let mut route = String::new();
+    let (last, folders) = segments.get(start + 1..)?.split_last()?;
+    let stem = last.split('.').next().unwrap_or(last);
+    let stem = (!matches!(stem, "route" | "page" | "index" | "layout") && !stem.starts_with('+')).then_some(stem);
+    for segment in folders.iter().chain(&stem) {
+        if !segment.starts_with(['(', '@']) {
+            route.push('/');
+            route.push_str(segment);
+        }
+    }
+    Some(if route.is_empty() { "/".into() } else { route.into() })
+}
+
 /// Methods with decorators that are recorded, not applied, and say that they are handlers.
 pub(super) fn decorated_tasks(program: &Program, class: &Arc<ClassValue>, tasks: &mut Vec<Task>) {
+    let mut machine = Machine::new(program, 0);
+    let (of_class, guards) = machine.recorded(class, &class.decorators);
+    let prefix = of_class
+        .into_iter()
+        .find(|recorded| recorded.event == Event::Mount)
+        .map(|recorded| recorded.route)
+        .unwrap_or_default();
     for (name, member) in &class.members {
-        for decorator in &member.decorators {
-            let Value::Instance(instance) = decorator else {
+        let (recorded, own_guards) = machine.recorded(class, &member.decorators);
+        for recorded in recorded {
+            if recorded.event == Event::Mount {
                 continue;
+            }
+            let role = Role {
+                route: joined(&prefix, &recorded.route),
+                prefix: prefix.clone(),
+                methods: recorded.methods,
+                framework: recorded.framework,
             };
-            let Some(Value::Deferred(registrar)) = &instance.data else {
-                continue;
-            };
-            let super::value::DeferredAction::Row { row, args, .. } = &registrar.action else {
-                continue;
-            };
-            let loaded = &program.models.all_rows()[*row];
-            let route = args.positional.first().and_then(Value::text).unwrap_or_default();
             tasks.push(Task {
-                handlers: vec![Value::Class(class.clone())],
-                kind: RootKind::Handler,
-                role: Role {
-                    route: format!("/{}", route.trim_start_matches('/')).into(),
-                    methods: loaded.row.methods.iter().map(|method| method.as_str().into()).collect(),
-                    framework: loaded.model.as_str().into(),
-                },
-                convention: loaded.row.convention.as_deref().unwrap_or_default().into(),
-                base: State::default(),
-                called: false,
-                prelude: Vec::new(),
-                around: Vec::new(),
                 chain: vec![(name.clone(), Vec::new())],
-                adapter: false,
+                prelude: guards.iter().chain(&own_guards).cloned().collect(),
+                ..method_task(class, RootKind::Handler, role, &recorded.convention)
             });
         }
     }

@@ -57,6 +57,8 @@ pub(super) struct ClassValue {
     pub bases: Vec<Value>,
     /// Members by name.
     pub members: BTreeMap<Name, ClassMember>,
+    /// Decorators that were written on it.
+    pub decorators: Vec<Value>,
 }
 
 /// A member of a class value.
@@ -167,6 +169,8 @@ pub(super) struct Chain {
     pub rest: Vec<Value>,
     /// The arguments that all get, without the continuation.
     pub args: Vec<Value>,
+    /// Whether those that take no continuation hand on by returning.
+    pub hands_on: bool,
 }
 
 /// An abstract value.

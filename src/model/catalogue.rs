@@ -115,7 +115,7 @@ fn provided(row: &Row) -> impl Iterator<Item = Provides> {
 
 fn of_event(event: Event) -> Option<Provides> {
     Some(match event {
-        Event::Route | Event::Middleware | Event::Mount => Provides::Handlers,
+        Event::Route | Event::Middleware | Event::Mount | Event::Guard => Provides::Handlers,
         Event::CookieSet | Event::CookieClear => Provides::Cookies,
         Event::SessionRotate
         | Event::SessionDestroy

@@ -85,6 +85,9 @@ pub struct ExportModel {
     /// One of these packages must be in the manifests or imports of the project; empty: always.
     #[serde(default)]
     pub packages: Vec<String>,
+    /// The folder below which the file's path is the route.
+    #[serde(default)]
+    pub routes: Option<String>,
 }
 
 /// One value or several.
@@ -199,6 +202,16 @@ pub struct Row {
     /// Ports of functions that the framework will call (handlers, middleware) or that are called now (`call`).
     #[serde(default)]
     pub handlers: Option<Port>,
+    /// Ports of functions, or of marks that stand for some, that run before `handlers`: hooks, guards, dependencies. On rows that make
+    /// or mount a router: before all handlers of the router.
+    #[serde(default)]
+    pub before: Vec<Port>,
+    /// Port of a list: the call does for each of its elements what the row says, and for the other ports the element is `arg[0]`.
+    #[serde(default)]
+    pub items: Option<Port>,
+    /// What is at `handlers` is an object of functions, or of such objects: each function is a handler of its own, named by its keys.
+    #[serde(default)]
+    pub each: bool,
     /// Name of the [`Convention`] by which `handlers` are called.
     #[serde(default)]
     pub convention: Option<String>,
@@ -208,6 +221,12 @@ pub struct Row {
     /// Port of a list of HTTP methods (`kw.methods`).
     #[serde(default)]
     pub methods_port: Option<Port>,
+    /// Port of the router that a route or mount belongs to; the receiver, where there is none.
+    #[serde(default)]
+    pub router: Option<Port>,
+    /// For mounts: the prefix holds only until the router is mounted under another one.
+    #[serde(default)]
+    pub replaced: bool,
     /// Port of a status code.
     #[serde(default)]
     pub status: Option<Port>,
@@ -264,7 +283,7 @@ pub struct Row {
 /// A word for a value. In TOML: `type:express.Request`, `client:cookie`, `client:cookie:signed`, `session:flask`, `session-id:flask`,
 /// `arg[0]` (or any port: the value itself passes), `derived` (depends on all arguments and the receiver), `hash`, `encoded`,
 /// `verified` (of the first argument: a MAC or signature was checked), `signed`, `record` (what the store event found),
-/// `written` (nothing of interest), `generated`, `environment`, `now`, `identity` (the authenticated user), `response`, `callable`, `promise`, `container`, `attribute`, `null`, `opaque`.
+/// `written` (nothing of interest), `generated`, `environment`, `now`, `identity` (the authenticated user), `response`, `callable`, `promise`, `container`, `attribute`, `column`, `null`, `opaque`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
@@ -310,6 +329,8 @@ pub enum ValueWord {
     Identity,
     /// An empty container (dictionary, map, list).
     Container,
+    /// The column of the receiver, which is a table, that the first argument names.
+    Column,
     /// The attribute of the first argument that the second one names; the third one where there is none.
     Attribute,
     /// Null.
@@ -319,7 +340,7 @@ pub enum ValueWord {
 }
 
 /// The value words without parts.
-const VALUE_WORDS: [&str; 21] = [
+const VALUE_WORDS: [&str; 22] = [
     "derived",
     "merged",
     "defaulted",
@@ -334,6 +355,7 @@ const VALUE_WORDS: [&str; 21] = [
     "environment",
     "identity",
     "attribute",
+    "column",
     "container",
     "null",
     "opaque",
@@ -386,6 +408,7 @@ impl TryFrom<String> for ValueWord {
             "identity" => Self::Identity,
             "container" => Self::Container,
             "attribute" => Self::Attribute,
+            "column" => Self::Column,
             "null" => Self::Null,
             "opaque" | "written" | "response" | "promise" | "callable" => Self::Opaque,
             _ => {
@@ -524,8 +547,11 @@ pub enum Event {
     Route,
     /// Registers `handlers` that run before or around others; `name` may be a path prefix.
     Middleware,
-    /// Mounts the router at port `value` under the prefix at `name`.
+    /// Mounts what is at port `value` (routers, modules, routes, or lists of them) on `router` under the prefix at `name`. Without
+    /// `value`: what the call returns has this prefix. As a class decorator: the methods of the class have it.
     Mount,
+    /// Says that `handlers` run before what is decorated with it: guards.
+    Guard,
     /// Calls the functions at `handlers` now, once.
     Call,
     /// Calls the function at `handlers` later (task queues, background tasks).
@@ -616,7 +642,7 @@ pub enum Success {
 }
 
 /// How a framework calls a handler.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Convention {
     /// The name rows refer to.
@@ -639,6 +665,15 @@ pub struct Convention {
     /// The carrier of parameters annotated with a project class (FastAPI: `body`).
     #[serde(default)]
     pub annotated: Option<Carrier>,
+    /// Handlers that take no continuation hand on by returning, unless they have answered.
+    #[serde(default)]
+    pub hands_on: bool,
+    /// The handlers are parts of an application: what they register is reached where they are.
+    #[serde(default)]
+    pub is_part: bool,
+    /// The method that is called where a handler is a class or an object.
+    #[serde(default)]
+    pub method: Option<String>,
     /// Whether the value that the handler returns is the response.
     #[serde(default)]
     pub returns_response: bool,

@@ -87,6 +87,34 @@ impl Vocabulary {
         self.known(name).part & self.set(list) != 0
     }
 
+    /// Whether some run of the words of a route is in the list that does not lie in its prefix alone; the prefix counts where nothing
+    /// follows it but parameters.
+    pub fn has_beyond(&self, list: &str, prefix: &str, route: &str) -> bool {
+        let Some(own) = route.strip_prefix(prefix).filter(|_| !prefix.is_empty()) else {
+            return self.has(list, route);
+        };
+        let names = |segment: &str| !segment.is_empty() && !segment.contains([':', '{', '<', '[', '*', '(']);
+        if !own.split('/').any(names) {
+            return self.has(list, prefix);
+        }
+        if self.has(list, own) {
+            return true;
+        }
+        let (before, own) = (words(prefix), words(own));
+        let set = self.set(list);
+        (1..RUN).any(|taken| {
+            let Some(start) = before.len().checked_sub(taken) else {
+                return false;
+            };
+            let mut run = before[start..].join("_");
+            own.iter().take(RUN - taken).any(|word| {
+                run.push('_');
+                run.push_str(word);
+                self.sequences.get(&run).is_some_and(|lists| lists & set != 0)
+            })
+        })
+    }
+
     /// Whether an attribute of a session says who the user is: a known name, or the key of a user with words before it
     /// that only say which (`customer_user_id`, unlike `pending_user_id`).
     pub fn is_identity(&self, name: &str) -> bool {

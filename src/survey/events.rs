@@ -21,10 +21,12 @@ impl Events {
     pub fn new(program: &Program, solved: &Solved) -> Self {
         let mut events = Self::default();
         for root in &solved.roots {
-            if matches!(
-                root.kind,
-                RootKind::Handler | RootKind::Middleware | RootKind::IdGenerator
-            ) {
+            let is_reached = match root.kind {
+                RootKind::Handler | RootKind::Middleware | RootKind::IdGenerator => true,
+                RootKind::Method => !root.role.route.is_empty(),
+                RootKind::Function => false,
+            };
+            if is_reached {
                 let methods: Vec<&str> = root.role.methods.iter().map(|method| &**method).collect();
                 let text = format!(
                     "{:?} of {} {} {}",
@@ -117,6 +119,7 @@ fn told(kind: &EventKind) -> String {
         EventKind::Limited { store } => format!("limit {}", named(store)),
         EventKind::Lagging { store, .. } => format!("may lag: {}", named(store)),
         EventKind::Committed { kind } => format!("commit {kind}"),
+        EventKind::RolledBack { kind } => format!("roll back {kind}"),
         EventKind::CookieSet { name, value, flags } => {
             format!("cookie `{name}` = {}: {}", story(value), attributes(&shown(*flags)))
         }

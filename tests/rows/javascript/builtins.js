@@ -139,6 +139,18 @@ export async function once(sid) {
   const session = await readOnce(sid);
   await db.del(session.next);
 }
+
+export function ended(sid) {
+  if (!sid) {
+    process.exit(1);
+    db.del("never");
+  }
+  const later = _.memoize((value) => db.set(value, "1"));
+  later(sid);
+  const merged = _.defaults({ sid }, { other: "1" });
+  db.del(merged.sid);
+}
+
 // === typed.js
 import express from "express";
 import asyncHandler from "express-async-handler";

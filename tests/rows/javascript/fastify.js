@@ -153,6 +153,25 @@ app.post("/logout-passport", async (request, reply) => {
   return reply.send("ok");
 });
 
+// Hooks before handlers, and after them.
+app.addHook("onRequest", async (request) => {
+  request.chosen = request.cookies.sid;
+});
+app.addHook("onSend", async (request, reply, payload) => {
+  await db.set(request.cookies.sent, "1");
+});
+app.get("/chosen", async (request, reply) => {
+  request.log.info(request.id);
+  await db.set(request.chosen, "1");
+});
+export function build() {
+  app.register(
+    plugin(async (given) => {
+      given.get("/plugged", async (request) => db.set(request.cookies.plugged, "1"));
+    }),
+  );
+}
+
 // === package.json
 { "dependencies": { "fastify": "4.26.0", "@fastify/passport": "2.4.0", "@fastify/session": "10.7.0" } }
 

@@ -1,4 +1,4 @@
-import fastifyPassport from "@fastify/passport";
+import fastifyPassport, { Authenticator } from "@fastify/passport";
 import fastifySession from "@fastify/session";
 import Fastify from "fastify";
 
@@ -31,6 +31,14 @@ app.register(async (instance) => {
     }),
   );
   instance.post("/own", async (request, reply) => reply.send(request.session.userId));
+});
+
+app.post("/by-route", { preValidation: fastifyPassport.authenticate("local") }, async (request, reply) => {
+  return reply.send(request.session.userId);
+});
+const own = new Authenticator();
+app.post("/by-own", { preValidation: own.authenticate("local") }, async (request, reply) => {
+  return reply.send(request.session.userId);
 });
 
 // === package.json

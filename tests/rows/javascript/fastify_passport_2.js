@@ -1,4 +1,4 @@
-import fastifyPassport from "@fastify/passport";
+import fastifyPassport, { Authenticator } from "@fastify/passport";
 import fastifySession from "@fastify/session";
 import Fastify from "fastify";
 
@@ -13,6 +13,14 @@ app.post("/passport", async (request, reply) => {
 app.post("/login", async (request, reply) => {
   await request.logIn(request.body.user);
   return reply.send("ok");
+});
+
+app.post("/by-route", { preValidation: fastifyPassport.authenticate("local") }, async (request, reply) => {
+  return reply.send(request.session.userId);
+});
+const own = new Authenticator();
+app.post("/by-own", { preValidation: own.authenticate("local") }, async (request, reply) => {
+  return reply.send(request.session.userId);
 });
 
 // === package.json

@@ -149,6 +149,14 @@ export function handedOn() {
   passport.serializeUser(sid);
 }
 
+const outer = new Router({ prefix: "/outer" });
+const within = new Router();
+within.get("/within", async (ctx) => db.set(ctx.cookies.get("sid"), "1"));
+outer.use(within.routes());
+const below = new Koa();
+below.use(async (ctx) => db.set(ctx.cookies.get("below"), "1"));
+app.use(mount("/below", below));
+
 // === package.json
 { "dependencies": { "koa": "2.15.0", "koa-passport": "6.0.0", "koa-session": "6.4.0" } }
 

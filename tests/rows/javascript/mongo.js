@@ -43,6 +43,15 @@ export async function elsewhere(sid, userId) {
   await sessionsElsewhere.deleteOne({ sid: session.next });
 }
 
+export async function together(sid, userId) {
+  await sessions.bulkWrite([
+    { insertOne: { document: { sid, userId } } },
+    { updateOne: { filter: { sid }, update: { $set: { userId } }, upsert: true } },
+    { replaceOne: { filter: { sid }, replacement: { userId } } },
+    { deleteOne: { filter: { sid } } },
+  ]);
+}
+
 // === typed.ts
 import { Collection, Db } from "mongodb";
 export async function typed(first: Db, second: Collection, sid: string) {

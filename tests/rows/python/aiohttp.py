@@ -281,6 +281,41 @@ def session_middleware():
     setup(app, key)
 
 
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    @aiohttp_jinja2.template("page.html")
+    async def templated(call):
+        db.set(call.cookies["sid"], "session:templated")
+
+    app.router.add_get("/templated", templated)
+
+
+below = web.Application()
+
+
+async def within(call):
+    db.set(call.cookies["sid"], "session:within")
+
+
+async def listed(call):
+    db.set(call.cookies["sid"], "session:listed")
+
+
+class Viewed(web.View):
+    async def get(self):
+        db.set(self.request.cookies["sid"], "session:viewed")
+
+
+@routes.view("/decorated-view")
+class DecoratedView(web.View):
+    async def get(self):
+        db.set(self.request.cookies["sid"], "session:decorated-view")
+
+
+below.add_routes([web.get("/listed", listed), web.view("/viewed", Viewed)])
+below.router.add_get("/within", within)
+app.add_subapp("/below", below)
+
 # === server.py
 from aiohttp import web
 from aiohttp_session import setup

@@ -193,3 +193,39 @@ def session_redirect():
 
 def session_abort():
     abort(403, "no")
+
+
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    from bottle import view
+
+    @app.error(404)
+    def missing():
+        db.set(request.cookies["sid"], "session:missing")
+
+    @view("page")
+    def shown():
+        db.set(request.cookies["sid"], "session:shown")
+
+    app.route("/missing", callback=missing)
+    app.route("/shown", callback=shown)
+    missing()
+    shown()
+
+
+below = Bottle()
+merged = Bottle()
+
+
+@below.get("/within")
+def within():
+    db.set(request.cookies["sid"], "session:within")
+
+
+@merged.get("/merged")
+def within_merged():
+    db.set(request.cookies["sid"], "session:merged")
+
+
+below.merge(merged)
+app.mount("/below", below)

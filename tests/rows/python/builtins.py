@@ -404,3 +404,46 @@ def environment_default():
 async def task_group():
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(keep, secrets.token_hex(41))
+
+
+# What decorators give back is what they were given; in a function nothing but their rows tells that.
+def session_of_decorated(sid):
+    from aiocache import cached
+
+    @functools.lru_cache(maxsize=10)
+    def remembered(value):
+        db.set(value, "session:remembered")
+
+    @functools.total_ordering
+    class Ordered:
+        def keep(self, value):
+            db.set(value, "session:ordered")
+
+    class Plain:
+        @staticmethod
+        def keep(value):
+            db.set(value, "session:static")
+
+    @cached(ttl=10)
+    def held(value):
+        db.set(value, "session:held")
+
+    remembered(sid)
+    Ordered().keep(sid)
+    Plain.keep(sid)
+    held(sid)
+    if isinstance(secrets.token_urlsafe(), str):
+        db.set(sid, "session:text")
+
+
+async def session_of_called_later(sid):
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(None, db.set, sid, "session:executed")
+
+    @sync_to_async(thread_sensitive=True)
+    def threaded(value):
+        db.set(value, "session:threaded")
+
+    await threaded(sid)
+    keep = sync_to_async(db.set)
+    await keep(sid, "session:kept-in-thread")

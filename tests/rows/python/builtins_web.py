@@ -50,6 +50,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def session_of_handler(handler: BaseHTTPRequestHandler):
+    db.set(handler.headers["X-Session"], "session")
+    db.set(handler.path, "session")
+    db.set(handler.rfile.read(), "session")
     handler.send_response(200)
 
 

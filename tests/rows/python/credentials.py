@@ -337,3 +337,43 @@ def value_flask_argon(given):
 
 def value_flow_token(flow, given):
     db.set(flow.acquire_token_by_auth_code_flow({}, given), "session")
+
+
+def verified_low_level(stored, password, sid):
+    from argon2.low_level import Type, verify_secret
+
+    if verify_secret(stored, password, Type.ID):
+        db.set(sid, "session")
+
+
+def verified_by_directory(stored, password, sid):
+    from flask_simpleldap import LDAP
+
+    if LDAP().bind_user(stored, password):
+        db.set(sid, "session")
+
+
+def verified_and_updated(stored, password, sid):
+    from passlib.hash import bcrypt as bcrypt_hash
+
+    if bcrypt_hash.verify(password, stored):
+        db.set(sid, "session")
+    if context.verify_and_update(password, stored):
+        db.set(sid, "session")
+    if stored.verify_and_update_password(password):
+        db.set(sid, "session")
+
+
+async def identified(given, sid):
+    db.set(await given.aauthenticate(sid), "session")
+
+
+# What the decorator of a factory gives back is the function.
+def create_signals(app):
+    from flask_dance.consumer import oauth_authorized
+
+    @oauth_authorized.connect_via(app)
+    def authorized():
+        db.set(app.sid, "session:authorized")
+
+    authorized()

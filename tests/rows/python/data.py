@@ -139,3 +139,51 @@ def actor(sid):
 
 def session_acting():
     actor(secrets.token_hex(15))
+
+
+# What decorators give back is what they were given; in a function nothing but their rows tells that.
+def session_of_decorated(sid):
+    import pydantic
+    from celery import shared_task
+
+    @attr.s
+    class Kept:
+        value = attr.ib()
+
+        def keep(self):
+            db.set(self.value, "session:attrs")
+
+    @attr.s(auto_attribs=True)
+    class KeptToo:
+        value: str
+
+        def keep(self):
+            db.set(self.value, "session:attrs-too")
+
+    @pydantic.validate_call()
+    def checked(value):
+        db.set(value, "session:checked")
+
+    @tenacity.retry(stop=secrets.token_hex)
+    def retried(value):
+        db.set(value, "session:retried")
+
+    @shared_task()
+    def shared(value):
+        db.set(value, "session:shared")
+
+    @tasks.task(bind=True)
+    def queued(value):
+        db.set(value, "session:queued")
+
+    @dramatiq.actor
+    def acted(value):
+        db.set(value, "session:acted")
+
+    Kept(sid).keep()
+    KeptToo(sid).keep()
+    checked(sid)
+    retried(sid)
+    shared(sid)
+    queued(sid)
+    acted(sid)

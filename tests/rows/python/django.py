@@ -41,7 +41,8 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
+from django.views import View
 from django.views.decorators.http import require_http_methods, require_POST
 
 db = redis.Redis()
@@ -435,6 +436,32 @@ def header_default(request):
     response.setdefault("Set-Cookie", "sid=" + secrets.token_urlsafe(32))
     return response
 
+
+class Viewed(View):
+    def post(self, request):
+        db.set(request.COOKIES["sid"], "session:viewed")
+
+
+class Entering(old_views.LoginView):
+    def post(self, request):
+        db.set(request.COOKIES["sid"], "session:entering")
+
+
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_patterns(call):
+    @permission_required("sessions.keep")
+    def permitted(sid):
+        db.set(sid, "session:permitted")
+
+    permitted(call.COOKIES["sid"])
+
+
+viewed = [path("viewed/", Viewed.as_view()), path("entering/", Entering.as_view())]
+
+
+def by_user(user: User, password, sid):
+    if user.check_password(password):
+        db.set(sid, "session:by-user")
 
 # === environment.py
 import environ

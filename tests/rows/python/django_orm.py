@@ -1,5 +1,7 @@
 import secrets
 
+import redis
+
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -224,3 +226,26 @@ def session_atomic(sid):
 
 def in_session_atomic():
     session_atomic(secrets.token_hex(10))
+
+
+db = redis.Redis()
+
+
+def of_user(user: models.Model, password, sid):
+    user.set_password(secrets.token_urlsafe())
+    if user.check_password(password):
+        db.set(sid, "session")
+
+
+async def of_user_later(user: models.Model, password, sid):
+    if await user.acheck_password(password):
+        db.set(sid, "session")
+
+
+def kept_together(sid):
+    @transaction.atomic()
+    def keep(value):
+        db.set(value, "session:atomic")
+
+    keep(sid)
+    transaction.on_commit(lambda: db.set(sid, "session:committed"))

@@ -14,7 +14,9 @@ from flask_login import (
     login_user,
     logout_user,
 )
-from flask_restful import Api, RequestParser, abort
+from flask.views import MethodView
+from flask_restful import Api, RequestParser, Resource, abort
+from flask_restx import Namespace
 from flask_security import auth_required
 from flask_security import login_required as security_login_required
 from flask_security.changeable import change_user_password
@@ -224,6 +226,146 @@ class Others:
     def get(self):
         db.set(request.cookies["sid"], "others")
 
+
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    from apiflask import input as api_input
+    from flask_caching import Cache
+    from flask_login import LoginManager
+    from flask_security import auth_required, login_required as security_login_required
+
+    own = HTTPBasicAuth()
+    logins = LoginManager(app)
+    issued = tokens.JWTManager(app)
+    cache = Cache(app)
+
+    @app.errorhandler(401)
+    def refused():
+        store.set(request.cookies["sid"], "refused")
+
+    @app.teardown_request
+    def ended():
+        store.set(request.cookies["sid"], "ended")
+
+    @app.template_filter("short")
+    def short():
+        store.set(request.cookies["sid"], "short")
+
+    @spaced.doc("documented")
+    def documented():
+        store.set(request.cookies["sid"], "documented")
+
+    @login_required
+    def only_users():
+        store.set(request.cookies["sid"], "only_users")
+
+    @logins.user_loader
+    def loaded():
+        store.set(request.cookies["sid"], "loaded")
+
+    @auth_required("session")
+    def secured():
+        store.set(request.cookies["sid"], "secured")
+
+    @security_login_required
+    def security_users():
+        store.set(request.cookies["sid"], "security_users")
+
+    @tokens.jwt_required()
+    def with_token():
+        store.set(request.cookies["sid"], "with_token")
+
+    @issued.user_lookup_loader
+    def looked_up():
+        store.set(request.cookies["sid"], "looked_up")
+
+    @cache.cached(timeout=50)
+    def kept():
+        store.set(request.cookies["sid"], "kept")
+
+    @CSRFProtect(app).exempt
+    def exempt():
+        store.set(request.cookies["sid"], "exempt")
+
+    @own.login_required
+    def guarded():
+        store.set(request.cookies["sid"], "guarded")
+
+    @own.login_required(role="admin")
+    def guarded_role():
+        store.set(request.cookies["sid"], "guarded_role")
+
+    @own.get_password
+    def password_of():
+        store.set(request.cookies["sid"], "password_of")
+
+    @cross_origin()
+    def crossed():
+        store.set(request.cookies["sid"], "crossed")
+
+    @app.input({"sid": str})
+    def described():
+        store.set(request.cookies["sid"], "described")
+
+    @api_input({"sid": str})
+    def described_too():
+        store.set(request.cookies["sid"], "described_too")
+
+    app.add_url_rule("/1", view_func=refused)
+    app.add_url_rule("/2", view_func=ended)
+    app.add_url_rule("/3", view_func=short)
+    app.add_url_rule("/4", view_func=documented)
+    app.add_url_rule("/5", view_func=only_users)
+    app.add_url_rule("/6", view_func=loaded)
+    app.add_url_rule("/7", view_func=secured)
+    app.add_url_rule("/8", view_func=security_users)
+    app.add_url_rule("/9", view_func=with_token)
+    app.add_url_rule("/10", view_func=looked_up)
+    app.add_url_rule("/11", view_func=kept)
+    app.add_url_rule("/12", view_func=exempt)
+    app.add_url_rule("/13", view_func=guarded)
+    app.add_url_rule("/14", view_func=guarded_role)
+    app.add_url_rule("/15", view_func=password_of)
+    app.add_url_rule("/16", view_func=crossed)
+    app.add_url_rule("/17", view_func=described)
+    app.add_url_rule("/18", view_func=described_too)
+
+
+class Resourceful(Resource):
+    def post(self):
+        store.set(request.cookies["sid"], "resourceful")
+
+
+class Named(Resource):
+    def post(self):
+        store.set(request.cookies["sid"], "named")
+
+
+class Viewed(MethodView):
+    def post(self):
+        store.set(request.cookies["sid"], "viewed")
+
+
+api.add_resource(Resourceful, "/resourceful")
+names = Namespace("names", path="/names")
+api.add_namespace(names, path="/renamed")
+names.add_resource(Named, "/named")
+unnamed = Namespace("unnamed")
+
+
+@unnamed.route("/routed")
+class Routed(Resource):
+    def post(self):
+        store.set(request.cookies["sid"], "routed")
+
+
+@spaced.route("/within")
+class Within(Resource):
+    def post(self):
+        store.set(request.cookies["sid"], "within")
+
+
+app.add_url_rule("/viewed", view_func=Viewed.as_view("viewed"))
 
 # === restx.py
 import redis

@@ -236,6 +236,31 @@ def session_adapted():
     return Mangum(key)
 
 
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    @tracer.capture_method
+    def captured_inside(sid):
+        db.set(sid, "session:captured-inside")
+
+    @lambda_handler_decorator
+    def decorated_inside(sid):
+        db.set(sid, "session:decorated-inside")
+
+    @idempotent(persistence_store=db)
+    def once_inside(sid):
+        db.set(sid, "session:once-inside")
+
+    @app.exception_handler(ValueError)
+    def refused_inside(sid):
+        db.set(sid, "session:refused-inside")
+
+    sid = app.current_event.headers["sid"]
+    captured_inside(sid)
+    decorated_inside(sid)
+    once_inside(sid)
+    refused_inside(sid)
+    log.info(app.current_event.request_context.identity.source_ip)
+
 # === chalice_app.py
 import secrets
 
@@ -339,3 +364,11 @@ def chalice_session_error_notfounderror():
 def session_chalice_adapted():
     key = secrets.token_urlsafe(32)
     return serverless_wsgi.handle_request(app, key, None)
+
+
+def create_scheduled():
+    @app.on_sqs_message(queue="sessions")
+    def taken(sid):
+        db.set(sid, "session:taken")
+
+    taken(secrets.token_hex(4))

@@ -198,6 +198,19 @@ async def session_error():
     raise exceptions.HTTPException("no", status_code=409)
 
 
+@get("/mounted/{sid:str}")
+async def mounted(sid: str):
+    db.set(sid, "session:mounted")
+
+
+@get("/late/{sid:str}")
+async def late(sid: str):
+    db.set(sid, "session:late")
+
+
+below = Litestar(route_handlers=[mounted], path="/below")
+below.register(late)
+
 # === server.py
 from litestar import Litestar
 from litestar.middleware.session.client_side import CookieBackendConfig

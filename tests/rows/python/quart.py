@@ -271,3 +271,32 @@ async def only_users(sid):
 
 async def session_using():
     await only_users(secrets.token_hex(7))
+
+
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    from quart import request as call
+
+    @app.before_serving
+    async def served():
+        db.set(call.cookies["sid"], "session:served")
+
+    @app.errorhandler(401)
+    async def refused():
+        db.set(call.cookies["sid"], "session:refused")
+
+    @login_required
+    async def only_users():
+        db.set(call.cookies["sid"], "session:only")
+
+    app.add_url_rule("/served", view_func=served)
+    app.add_url_rule("/refused", view_func=refused)
+    app.add_url_rule("/only", view_func=only_users)
+
+
+class Viewed(MethodView):
+    async def get(self):
+        db.set(request.cookies["sid"], "session:viewed")
+
+
+app.add_url_rule("/viewed", view_func=Viewed.as_view("viewed"))

@@ -280,6 +280,25 @@ async def add_session_task():
     app.add_task(session_task)
 
 
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    @app.listener("before_server_start")
+    async def started(call):
+        db.set(call.cookies["sid"], "session:started")
+
+    app.add_route(started, "/started")
+    app.add_task(started)
+
+
+class Viewed(HTTPMethodView):
+    async def get(self, request):
+        db.set(request.cookies["sid"], "session:viewed")
+
+
+below = Blueprint("below")
+below.add_route(Viewed.as_view(), "/viewed")
+app.blueprint(below, url_prefix="/below")
+
 # === server.py
 from sanic import Sanic
 from sanic_session import Session

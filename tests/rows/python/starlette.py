@@ -382,3 +382,66 @@ def session_one_task():
 
 async def annotated_request(call: Request):
     db.set((await call.json())["sid"], "session:annotated")
+
+
+# What decorators give back is a handler again; in a factory nothing but their rows tells that.
+def create_decorated():
+    from fastapi_login import LoginManager
+    from slowapi import Limiter
+
+    manager = LoginManager("fixed", token_url="/token")
+    limiter = Limiter(key_func=secrets.token_hex)
+
+    @requires("authenticated")
+    async def required(sid: str):
+        db.set(sid, "session:required")
+
+    @app.exception_handler(ValueError)
+    async def refused(sid: str):
+        db.set(sid, "session:refused")
+
+    @manager.user_loader
+    async def loaded(sid: str):
+        db.set(sid, "session:loaded")
+
+    @manager.user_loader(conn=db)
+    async def loaded_with(sid: str):
+        db.set(sid, "session:loaded-with")
+
+    @limiter.limit("5/minute")
+    async def limited(sid: str):
+        db.set(sid, "session:limited")
+
+    app.add_api_route("/required/{sid}", required)
+    app.add_api_route("/refused/{sid}", refused)
+    app.add_api_route("/loaded/{sid}", loaded)
+    app.add_api_route("/loaded-with/{sid}", loaded_with)
+    app.add_api_route("/limited/{sid}", limited)
+    app.mount("/sub", mounted_application)
+
+
+mounted_application = FastAPI()
+
+
+@mounted_application.get("/within/{sid}")
+async def within(sid: str):
+    db.set(sid, "session:within")
+
+
+async def by_basic(given: security.HTTPBasicCredentials):
+    db.set(given.username, "session:basic")
+
+
+async def by_form(given: security.OAuth2PasswordRequestForm):
+    db.set(given.username, "session:form")
+
+
+async def told_socket(socket: Request):
+    await socket.send_text(secrets.token_urlsafe())
+
+
+async def listed(call):
+    db.set(call.cookies["sid"], "session:listed")
+
+
+listing = Starlette(routes=[Mount("/below", routes=[Route("/listed", listed)])])

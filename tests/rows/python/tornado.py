@@ -135,3 +135,35 @@ def made_session_request():
 
 def of_session_handler(handler: RequestHandler):
     db.set(handler.request.full_url(), "session:handler")
+
+
+# What decorators give back is a function again; in a function nothing but their rows tells that.
+def keep_guarded(handler: RequestHandler):
+    db.set(handler.request.cookies["sid"], "session:request")
+    db.set(handler.cookies["sid"], "session:cookies")
+    db.set(handler.path_args[0], "session:path")
+
+    @authenticated
+    def guarded(sid):
+        db.set(sid, "session:guarded")
+
+    guarded(handler.get_cookie("sid"))
+
+
+class Listed(RequestHandler):
+    def get(self):
+        db.set(self.get_cookie("sid"), "session:listed")
+
+
+class Late(RequestHandler):
+    def get(self):
+        db.set(self.get_cookie("sid"), "session:late")
+
+
+class Named(RequestHandler):
+    def get(self):
+        db.set(self.get_cookie("sid"), "session:named")
+
+
+listing = Application([(r"/listed", Listed), url(r"/named", Named)])
+listing.add_handlers(r".*", [(r"/late", Late)])

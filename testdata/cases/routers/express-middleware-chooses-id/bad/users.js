@@ -1,0 +1,3 @@
+const all = [];
+
+exports.byEmail = (email) => all.find((user) => user.email === email);

@@ -1,0 +1,6 @@
+const { randomUUID } = require('node:crypto');
+
+exports.withId = (req, res, next) => {
+  req.sid = randomUUID();
+  next();
+};

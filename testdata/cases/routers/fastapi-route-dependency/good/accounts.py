@@ -1,0 +1,5 @@
+ACCOUNTS = {}
+
+
+def find(email):
+    return ACCOUNTS.get(email)

@@ -1,0 +1,14 @@
+import passport from '@fastify/passport';
+
+export default async function account(fastify) {
+  fastify.post(
+    '/enter',
+    {
+      preValidation: passport.authenticate('local', async (request, reply, err, user) => {
+        if (err || !user) return reply.code(401).send({ error: 'invalid credentials' });
+        await request.logIn(user); // finding: login-without-rotation
+      }),
+    },
+    async (request) => ({ id: request.user.id }),
+  );
+}
