@@ -100,7 +100,7 @@ fn speaks_of_sessions(facts: &Facts, event: &Event) -> bool {
 }
 
 /// The value whose end lies in the past where a comparison has this outcome, and its attribute.
-fn ended(facts: &Facts, term: &Term, truth: bool) -> Option<(Term, String)> {
+pub(super) fn ended(facts: &Facts, term: &Term, truth: bool) -> Option<(Term, String)> {
     let TermKind::Derived(Op::Binary(op), parts) = term.kind() else {
         return None;
     };

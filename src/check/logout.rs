@@ -1,6 +1,7 @@
 //! logout-without-invalidation: a logout that leaves the record alive on some path on which a session was presented.
 
 use super::facts::{Facts, Storage, core, key_shape};
+use super::lapsed::ended;
 use super::rotation::unrotated;
 use super::story::Story;
 use crate::finding::{Confidence, Finding, Location, Severity, StepKind};
@@ -385,47 +386,55 @@ fn by_owner(facts: &Facts, store: &Store, keys: &[(Name, Term)]) -> bool {
 
 /// Whether no session was presented on a path, it had no record, or nobody was logged in.
 fn absent(facts: &Facts, path: &PathFacts, sessions: &[Presented]) -> bool {
-    path.truth.iter().any(|(term, truth)| {
-        if *truth {
-            return false;
-        }
-        match core(term).kind() {
-            TermKind::Client { .. } if is_presented(core(term), sessions) => true,
-            // Cookies taken apart by hand: none of this name, or no header at all.
-            TermKind::Client {
-                carrier: Carrier::Header,
-                name,
-                ..
-            } if name.is_empty() => true,
-            TermKind::Derived(Op::Binary(BinaryOp::Eq), parts) => {
-                let named = |part: &Term| {
-                    part.as_text()
-                        .is_some_and(|text| sessions.iter().any(|session| text.starts_with(session.name.as_str())))
-                };
-                parts.iter().any(named) && !term.client_leaves().is_empty()
+    // What has ended opens nothing any more.
+    let over = |(term, truth): &(Term, bool)| {
+        ended(facts, term, *truth).is_some_and(|(record, _)| {
+            matches!(core(&record).kind(), TermKind::Record(store, _) | TermKind::Records(store, _)
+                if facts.is_auth_store(store))
+        })
+    };
+    path.truth.iter().any(over)
+        || path.truth.iter().any(|(term, truth)| {
+            if *truth {
+                return false;
             }
-            // Nothing was found in it: a pattern that does not match, a value that is no text.
-            TermKind::Derived(Op::Opaque(_) | Op::Slice(_) | Op::Concat | Op::Binary(BinaryOp::InstanceOf), _)
-            | TermKind::Called(..)
-                if term.any(&mut |inner| is_presented(inner, sessions)) =>
-            {
-                true
+            match core(term).kind() {
+                TermKind::Client { .. } if is_presented(core(term), sessions) => true,
+                // Cookies taken apart by hand: none of this name, or no header at all.
+                TermKind::Client {
+                    carrier: Carrier::Header,
+                    name,
+                    ..
+                } if name.is_empty() => true,
+                TermKind::Derived(Op::Binary(BinaryOp::Eq), parts) => {
+                    let named = |part: &Term| {
+                        part.as_text()
+                            .is_some_and(|text| sessions.iter().any(|session| text.starts_with(session.name.as_str())))
+                    };
+                    parts.iter().any(named) && !term.client_leaves().is_empty()
+                }
+                // Nothing was found in it: a pattern that does not match, a value that is no text.
+                TermKind::Derived(Op::Opaque(_) | Op::Slice(_) | Op::Concat | Op::Binary(BinaryOp::InstanceOf), _)
+                | TermKind::Called(..)
+                    if term.any(&mut |inner| is_presented(inner, sessions)) =>
+                {
+                    true
+                }
+                TermKind::Record(store, _) | TermKind::Records(store, _) => facts.is_auth_store(store),
+                // The project's own middleware found no session for the request.
+                TermKind::External(path) if path.contains("session:") => true,
+                // The setting that has the cookie's name: without it no session is ever found.
+                TermKind::Environment(name) => sessions.iter().any(|session| session.name == *name),
+                TermKind::Derived(Op::Verified, _) | TermKind::Identity => true,
+                TermKind::Field(..) if term.client_leaves().iter().any(|leaf| is_presented(leaf, sessions)) => true,
+                TermKind::External(_) | TermKind::Field(..) | TermKind::Called(..) => {
+                    facts.vocabulary.is("identity_keys", &term.hint())
+                        || facts.vocabulary.is("session_id_names", &term.hint())
+                }
+                TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
+                _ => false,
             }
-            TermKind::Record(store, _) | TermKind::Records(store, _) => facts.is_auth_store(store),
-            // The project's own middleware found no session for the request.
-            TermKind::External(path) if path.contains("session:") => true,
-            // The setting that has the cookie's name: without it no session is ever found.
-            TermKind::Environment(name) => sessions.iter().any(|session| session.name == *name),
-            TermKind::Derived(Op::Verified, _) | TermKind::Identity => true,
-            TermKind::Field(..) if term.client_leaves().iter().any(|leaf| is_presented(leaf, sessions)) => true,
-            TermKind::External(_) | TermKind::Field(..) | TermKind::Called(..) => {
-                facts.vocabulary.is("identity_keys", &term.hint())
-                    || facts.vocabulary.is("session_id_names", &term.hint())
-            }
-            TermKind::SessionField(_, name) => facts.vocabulary.is_identity(name),
-            _ => false,
-        }
-    })
+        })
 }
 
 /// Whether a client value is one of the presented sessions' IDs.
