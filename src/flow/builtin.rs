@@ -286,6 +286,27 @@ impl Machine<'_> {
         }
     }
 
+    /// What the client sent, or else a fallback. One that is generated makes two paths, as `or` does: on one the client chooses the value.
+    fn sent_or(&mut self, mut state: State, sent: Term, fallback: Value) -> Results {
+        let generated = |term: &Term| term.any(&mut |inner| matches!(inner.kind(), TermKind::Generated(_)));
+        if !generated(&self.term(&state, &fallback)) {
+            return Results::one(state, Value::choice(vec![Value::Term(sent), fallback]));
+        }
+        match state.truth_of(&sent) {
+            Some(true) => Results::one(state, Value::Term(sent)),
+            Some(false) => Results::one(state, fallback),
+            None => {
+                let mut without = state.clone();
+                without.assume(&sent, false);
+                state.assume(&sent, true);
+                Results {
+                    values: vec![(state, Value::Term(sent)), (without, fallback)],
+                    thrown: Vec::new(),
+                }
+            }
+        }
+    }
+
     fn term_method(
         &mut self,
         cx: &Context,
@@ -315,14 +336,13 @@ impl Machine<'_> {
             TermKind::Client { .. } if accessor && first.is_some() => {
                 let key = first.unwrap_or_else(Term::null);
                 let name = key_name(&key).unwrap_or_else(|| key.hint());
-                let value = Value::Term(client_field(term, &name, at));
+                let sent = client_field(term, &name, at);
                 let fallback = args.positional.get(1).or_else(|| args.keyword("default")).cloned();
                 // A fallback that has nothing says no more than that the client sent nothing.
-                let value = match fallback {
-                    Some(fallback) if !self.is_nothing(&state, &fallback) => Value::choice(vec![value, fallback]),
-                    _ => value,
+                return match fallback {
+                    Some(fallback) if !self.is_nothing(&state, &fallback) => self.sent_or(state, sent, fallback),
+                    _ => Results::one(state, Value::Term(sent)),
                 };
-                return Results::one(state, value);
             }
             TermKind::Environment(_) if matches!(name, "get" | "pop") && first.is_some() => {
                 let key = first.unwrap_or_else(Term::null);
