@@ -13,7 +13,7 @@ use super::state::State;
 use super::task::{RootKind, Task};
 use super::value::{Chain, FuncRef, Native, Value};
 use crate::finding::Location;
-use crate::ir::{FuncId, Instr, Key, Name, Seen, visit, walk};
+use crate::ir::{FuncId, Function, Instr, Key, Name, Seen, visit, walk};
 
 /// Most middleware that a handler is executed in.
 const MAX_AROUND: usize = 2;
@@ -111,28 +111,23 @@ fn middleware(program: &Program, machine: &Machine, task: &Task) -> Option<Aroun
 }
 
 /// A function and those that are defined in it.
-fn with_inner(program: &Program, func: FuncRef) -> Vec<FuncId> {
+fn with_inner<'p>(program: &'p Program, func: FuncRef) -> Vec<&'p Function> {
     let Some(module) = program.module(func.file) else {
         return Vec::new();
     };
-    let mut found = vec![func.func];
+    let mut inside = vec![func.func];
     for (index, function) in module.functions.iter().enumerate().skip(1) {
-        if function.parent.is_some_and(|parent| found.contains(&parent)) {
-            found.push(FuncId(index as u32));
+        if function.parent.is_some_and(|parent| inside.contains(&parent)) {
+            inside.push(FuncId(index as u32));
         }
     }
-    found
+    let functions = inside.into_iter();
+    functions.filter_map(|id| module.functions.get(id.0 as usize)).collect()
 }
 
 fn fields_set(program: &Program, func: FuncRef) -> BTreeSet<Name> {
     let mut names = BTreeSet::new();
-    for inner in with_inner(program, func) {
-        let function = program
-            .module(func.file)
-            .and_then(|module| module.functions.get(inner.0 as usize));
-        let Some(function) = function else {
-            continue;
-        };
+    for function in with_inner(program, func) {
         walk(&function.code().body, &mut |instr| {
             if let Instr::Set {
                 key: Key::Attr(name), ..
@@ -148,17 +143,12 @@ fn fields_set(program: &Program, func: FuncRef) -> BTreeSet<Name> {
 
 fn fields_read(program: &Program, func: FuncRef) -> BTreeSet<Name> {
     let mut names = BTreeSet::new();
-    for inner in with_inner(program, func) {
-        let function = program
-            .module(func.file)
-            .and_then(|module| module.functions.get(inner.0 as usize));
-        if let Some(function) = function {
-            visit(&function.code().body, &mut |seen| {
-                if let Seen::Field(name) = seen {
-                    names.insert(name.clone());
-                }
-            });
-        }
+    for function in with_inner(program, func) {
+        visit(&function.code().body, &mut |seen| {
+            if let Seen::Field(name) = seen {
+                names.insert(name.clone());
+            }
+        });
     }
     names
 }
