@@ -158,9 +158,11 @@ impl Inventory {
         };
         for listed in &self.listed {
             part(listed.display_path.as_bytes());
+            // Settings are read wherever they lie; tests only for what the program takes from them.
+            let settings = listed.found.grammar == Grammar::Settings;
             match &listed.state {
                 State::Known { known, .. } => match known.content {
-                    Content::Text { test, marks, .. } if marks.speaks && !test => part(&known.digest),
+                    Content::Text { test, marks, .. } if marks.speaks && (settings || !test) => part(&known.digest),
                     Content::Text { test, .. } => part(&[1, u8::from(test)]),
                     Content::Left(_) => part(&[2]),
                 },
